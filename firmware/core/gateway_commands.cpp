@@ -30,8 +30,11 @@ CommandOutcome Gateway::execute(const Command& command, Instant now, std::option
     answer_repeated(command, done->kind);
     return CommandOutcome::repeated;
   }
-  if (command.is_expired(now)) refusal = Refusal::expired;
-  if (license_.is_overtaken(command)) refusal = Refusal::old_sequence;
+  if (command.is_expired(now)) {
+    refusal = Refusal::expired;
+  } else if (license_.is_overtaken(command)) {
+    refusal = Refusal::old_sequence;
+  }
   if (refusal) return CommandOutcome::refused;
   if (command.kind == CommandKind::lease) return execute_lease(command, now, refusal);
 
