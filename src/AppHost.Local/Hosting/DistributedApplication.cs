@@ -17,7 +17,20 @@ public sealed class DistributedApplication : IAsyncDisposable
         _run = new LocalRun(resources, settings, configuration, context);
 
     /// <summary>A builder that reads its settings from <paramref name="args" /> and the environment.</summary>
-    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new LocalApplicationBuilder(args);
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args)
+    {
+        try
+        {
+            return new LocalApplicationBuilder(args);
+        }
+        catch (LocalStartException problem)
+        {
+            // A setting that makes no sense: nothing has been started, and a stack trace would help nobody.
+            Console.Error.WriteLine(problem.Message);
+            Environment.Exit(CannotStart);
+            throw;
+        }
+    }
 
     /// <summary>Runs until Ctrl-C or a termination signal.</summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();
