@@ -87,6 +87,7 @@ internal sealed class ProcessScope : IDisposable
     {
         EndAll(_mark, gently: false);
         _guard.StandardInput.Close();
+        _guard.WaitForExit(LeftoverPatience);
         _guard.Dispose();
     }
 
