@@ -50,10 +50,10 @@ internal sealed class UserAccounts(NpgsqlDataSource database, UserStore store, P
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var before = await SessionStore.IsDisabledAsync(transaction, userId);
+        var wasDisabled = await UserStore.LockAsync(transaction, userId);
         var user = await UserStore.ChangeAsync(transaction, caller.TenantScope, UserRules.ManageableBy(caller), userId, request, now);
         if (user is null) return await WhyNotAsync(userId, caller, ct);
-        var change = request.Disabled is { } disabled && disabled != before ? disabled ? "disabled" : "enabled" : "contact";
+        var change = request.Disabled is { } disabled && disabled != wasDisabled ? disabled ? "disabled" : "enabled" : "contact";
         await Outbox.AddAsync(transaction, new UserChanged(userId, user.WorkshopId, change, now), UserStore.StreamOf(userId), now);
         if (user.Disabled) await SessionStore.RevokeAsync(transaction, userId, sessionId: null, "user_disabled", now);
         await transaction.CommitAsync(ct);

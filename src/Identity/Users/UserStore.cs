@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Platform.Contracts.Identity;
+using Platform.Identity.Sessions;
 using Platform.Messaging;
 
 namespace Platform.Identity.Users;
@@ -74,6 +75,21 @@ internal sealed class UserStore(NpgsqlDataSource database)
         if (user is not null) await Outbox.AddAsync(transaction, new UserChanged(userId, user.WorkshopId, "password", now), StreamOf(userId), now);
         return user;
     }
+
+    /// <summary>The person's own change; false when the password is no longer the one that <paramref name="user"/> was read with.</summary>
+    public static async Task<bool> ReplaceOwnPasswordAsync(NpgsqlTransaction transaction, SignInUser user, string hash, DateTimeOffset now)
+    {
+        var changed = await transaction.Connection!.ExecuteAsync("""
+            update users set password_hash = @hash, password_is_temporary = false, password_changed_at = @now
+            where user_id = @UserId and password_hash = @PasswordHash and disabled_at is null
+            """, new { user.UserId, user.PasswordHash, hash, now }, transaction);
+        if (changed == 1) await Outbox.AddAsync(transaction, new UserChanged(user.UserId, user.TenantId, "password", now), StreamOf(user.UserId), now);
+        return changed == 1;
+    }
+
+    /// <summary>Locks the account's row; whether it is disabled now.</summary>
+    public static Task<bool> LockAsync(NpgsqlTransaction transaction, long userId) =>
+        transaction.Connection!.ExecuteScalarAsync<bool>("select disabled_at is not null from users where user_id = @userId for update", new { userId }, transaction);
 
     public static string StreamOf(long userId) => $"user:{userId}";
 }

@@ -26,6 +26,6 @@ internal static partial class Usernames
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._@+-]{2,99}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"\A(workshop|household|company|landlord)_[0-9]+_owner\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A(?:workshop|household|company|landlord)_[0-9]+_owner\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex OwnersName();
 }
