@@ -1,3 +1,4 @@
+using Platform.Access;
 using Platform.Contracts.Identity;
 using Platform.Gateway.Docs;
 using Platform.Gateway.Door;
@@ -10,6 +11,7 @@ using Platform.ServiceDefaults.Hosting;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("gateway");
 builder.AddDoor();
+builder.AddPitAccess();
 builder.AddWebApp();
 builder.AddBus("gateway", typeof(SessionRevoked).Assembly, ViewConsumers.Add);
 builder.AddRoutes();

@@ -40,7 +40,7 @@ internal sealed class ApiKeys(Func<IdentityClient> identity, IOptions<DoorOption
 
     /// <summary>True for text that can be a key at all.</summary>
     public static bool LooksLikeKey(string text) =>
-        text.StartsWith("pk_", StringComparison.Ordinal) && text.Length is >= 16 and <= 128 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+        text.StartsWith("pk_", StringComparison.Ordinal) && text.Length is >= 16 and <= 200 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     public static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 

@@ -22,8 +22,7 @@ internal static class DoorExtensions
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<ProvenDevices>();
         services.AddSingleton<RevokedSessions>();
-        services.AddSingleton<PermittedPits>();
-        services.AddHostedService<IdentityViews>();
+        services.AddHostedService<EndedSessionsFill>();
         services.AddSingleton<RequestLimits>();
         services.AddOptions<RateLimiterOptions>().Configure<RequestLimits>((limiter, limits) => limits.Apply(limiter));
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Platform.Contracts.Identity;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Gateway.Door;
@@ -16,13 +15,10 @@ internal sealed class IdentityClient(HttpClient http)
         return await response.Content.ReadFromJsonAsync<ResolvedApiKey>(Json.Options, ct);
     }
 
-    /// <summary>Sessions ended within the last 16 minutes, longer than any token lives.</summary>
-    public async Task<IReadOnlyList<RevokedSession>> RevokedSessionsAsync(CancellationToken ct) =>
-        await http.GetFromJsonAsync<List<RevokedSession>>("internal/revoked-sessions", Json.Options, ct) ?? [];
-
-    /// <summary>A page of who may see which pits.</summary>
-    public async Task<Page<PitAccessFacts>> PitAccessAsync(string? cursor, CancellationToken ct) =>
-        await http.GetFromJsonAsync<Page<PitAccessFacts>>($"internal/pit-access?limit=1000&after={Uri.EscapeDataString(cursor ?? "")}", Json.Options, ct) ?? new([], null);
+    /// <summary>A page of the sessions ended within the last 16 minutes, longer than any token lives.</summary>
+    public async Task<Page<RevokedSession>> RevokedSessionsAsync(string? cursor, CancellationToken ct) =>
+        (await http.GetFromJsonAsync<Page<RevokedSession>>(
+            cursor is null ? "internal/revoked-sessions?limit=1000" : $"internal/revoked-sessions?limit=1000&after={Uri.EscapeDataString(cursor)}", Json.Options, ct))!;
 }
 
 /// <summary>The body of the question.</summary>

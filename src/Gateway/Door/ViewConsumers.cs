@@ -1,15 +1,22 @@
 using MassTransit;
+using Platform.Access;
 using Platform.Contracts.Identity;
 using Platform.Gateway.Live;
+using Platform.Messaging;
 
 namespace Platform.Gateway.Door;
 
 /// <summary>The events that each gateway instance takes into its own memory, from a queue of its own that goes with it.</summary>
-internal sealed class ViewConsumers(RevokedSessions revoked, ApiKeys keys, PermittedPits pits, LiveHub hub)
-    : IConsumer<SessionRevoked>, IConsumer<ApiKeyRevoked>, IConsumer<PitAccessChanged>
+internal sealed class ViewConsumers(RevokedSessions revoked, ApiKeys keys, LiveHub hub)
+    : IConsumer<SessionRevoked>, IConsumer<ApiKeyRevoked>
 {
-    public static void Add(IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<ViewConsumers>().Endpoint(endpoint => endpoint.Name = $"gateway-view-{Guid.NewGuid():N}");
+    public static void Add(IBusRegistrationConfigurator bus)
+    {
+        bus.AddViewConsumer<ViewConsumers>("gateway");
+
+        // Sockets ask the permissions for every message that they send, so this alone stops what is no longer allowed.
+        bus.AddPitAccessEvents("gateway");
+    }
 
     public Task Consume(ConsumeContext<SessionRevoked> context)
     {
@@ -21,13 +28,6 @@ internal sealed class ViewConsumers(RevokedSessions revoked, ApiKeys keys, Permi
     public Task Consume(ConsumeContext<ApiKeyRevoked> context)
     {
         keys.Forget(context.Message.ApiKeyId);
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Sockets ask the permissions for every message that they send, so this alone stops what is no longer allowed.</summary>
-    public Task Consume(ConsumeContext<PitAccessChanged> context)
-    {
-        pits.Apply(context.Message.Access);
         return Task.CompletedTask;
     }
 }

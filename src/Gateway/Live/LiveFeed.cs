@@ -11,9 +11,6 @@ namespace Platform.Gateway.Live;
 /// </summary>
 internal sealed partial class LiveFeed(BrokerConnection broker, LiveHub hub, TimeProvider time, ILogger<LiveFeed> logger) : BackgroundService
 {
-    /// <summary>Topic exchange; routing keys are <c>{tenant_id}.{pit_id}.{type}</c>, pit 0 for events of no pit.</summary>
-    public const string Exchange = "live";
-
     private const ushort Prefetch = 500;
     private const ulong AcknowledgedEvery = 100;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
@@ -45,10 +42,10 @@ internal sealed partial class LiveFeed(BrokerConnection broker, LiveHub hub, Tim
 
     private async Task FollowAsync(Action connected, CancellationToken ct)
     {
-        await using var channel = await broker.OpenChannelAsync(options: null, ct);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await using var channel = await broker.OpenChannelAsync(options: null, ct);
         channel.ChannelShutdownAsync += (_, _) => lost.CancelAsync();
-        await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Topic, durable: false, autoDelete: false, cancellationToken: ct);
+        await channel.ExchangeDeclareAsync(LivePublisher.Exchange, ExchangeType.Topic, durable: false, autoDelete: false, cancellationToken: ct);
 
         // Bounded at the broker too: what nobody takes in time is not worth having.
         var queue = await channel.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true,
@@ -69,8 +66,8 @@ internal sealed partial class LiveFeed(BrokerConnection broker, LiveHub hub, Tim
         while (true)
         {
             var wanted = hub.WantedKeys();
-            foreach (var key in wanted.Except(bound).ToArray()) await channel.QueueBindAsync(queue.QueueName, Exchange, key, cancellationToken: lost.Token);
-            foreach (var key in bound.Except(wanted).ToArray()) await channel.QueueUnbindAsync(queue.QueueName, Exchange, key, cancellationToken: lost.Token);
+            foreach (var key in wanted.Except(bound).ToArray()) await channel.QueueBindAsync(queue.QueueName, LivePublisher.Exchange, key, cancellationToken: lost.Token);
+            foreach (var key in bound.Except(wanted).ToArray()) await channel.QueueUnbindAsync(queue.QueueName, LivePublisher.Exchange, key, cancellationToken: lost.Token);
             bound = [.. wanted];
             Bound = bound;
             await hub.WantedChangedAsync(lost.Token);

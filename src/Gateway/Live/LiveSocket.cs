@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
-using Platform.Gateway.Door;
+using Platform.Access;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Gateway.Live;
@@ -10,7 +10,7 @@ namespace Platform.Gateway.Live;
 internal sealed record LiveCaller(Caller Caller, DateTimeOffset ExpiresAt);
 
 /// <summary>One browser's socket: one task writes, one reads, whoever closes it only says so.</summary>
-internal sealed class LiveSocket(WebSocket socket, LiveCaller owner, LiveOptions options, MaySee maySee, LiveMeter meter)
+internal sealed class LiveSocket(WebSocket socket, LiveCaller owner, LiveOptions options, PitAccess access, LiveMeter meter)
 {
     /// <summary>Close code: the token's time is over and no new one came.</summary>
     public const int TokenExpired = 4401;
@@ -68,7 +68,7 @@ internal sealed class LiveSocket(WebSocket socket, LiveCaller owner, LiveOptions
     }
 
     private bool IsWanted(LiveEvent live) =>
-        live.TenantId is null || (maySee(Owner.Caller, live.TenantId, live.PitId) && (Pits is null || (live.PitId is { } pit && Pits.Contains(pit))));
+        live.TenantId is null || (access.MaySee(Owner.Caller, live.TenantId, live.PitId) && (Pits is null || (live.PitId is { } pit && Pits.Contains(pit))));
 
     private async Task WriteAsync(CancellationToken stop)
     {

@@ -1,26 +1,25 @@
 namespace Platform.Gateway.Door;
 
 /// <summary>
-/// Fills what the gateway knows of Identity at start and again every half minute, so that what was said while the broker was
+/// Reads the ended sessions from Identity at start and again every half minute, so that what was said while the broker was
 /// away is not missed. Between fills the events do it.
 /// </summary>
-internal sealed partial class IdentityViews(Func<IdentityClient> identity, RevokedSessions revoked, PermittedPits pits, TimeProvider time, ILogger<IdentityViews> logger) : BackgroundService
+internal sealed partial class EndedSessionsFill(Func<IdentityClient> identity, RevokedSessions revoked, TimeProvider time, ILogger<EndedSessionsFill> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
     public async Task RunOnceAsync(CancellationToken ct)
     {
-        foreach (var session in await identity().RevokedSessionsAsync(ct)) revoked.Add(session.SessionId, session.RevokedAt);
-        revoked.Prune();
         string? cursor = null;
         do
         {
-            var page = await identity().PitAccessAsync(cursor, ct);
-            foreach (var access in page.Items) pits.Apply(access);
+            var page = await identity().RevokedSessionsAsync(cursor, ct);
+            foreach (var session in page.Items) revoked.Add(session.SessionId, session.RevokedAt);
             cursor = page.NextCursor;
         }
         while (cursor is not null);
+        revoked.Prune();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -42,6 +41,6 @@ internal sealed partial class IdentityViews(Func<IdentityClient> identity, Revok
         }
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "Ended sessions and pit permissions could not be read from Identity: {Problem}")]
+    [LoggerMessage(3001, LogLevel.Warning, "Ended sessions could not be read from Identity: {Problem}")]
     private partial void LogNotFilled(string problem);
 }
