@@ -56,6 +56,7 @@ public static class BusExtensions
         services.AddSingleton<IUnavailability, BusUnavailability>();
         services.AddSingleton(new ErrorQueues());
         services.AddSingleton<BrokerConnection>(_ => new BrokerConnection(new Uri(address), service));
+        services.AddSingleton<LivePublisher>();
         services.AddHostedService<ErrorQueueMonitor>();
 
         if (services.Any(s => s.ServiceType == typeof(NpgsqlDataSource)))

@@ -3,7 +3,7 @@ using MassTransit;
 namespace Platform.Messaging;
 
 /// <summary>What every durable queue has: replicated storage, bounded redelivery, and a place for what is given up.</summary>
-internal static class QueueSettings
+public static class QueueSettings
 {
     /// <summary>Deliveries without an answer (the process died) before a message goes to the dead letters.</summary>
     public const int DeliveryLimit = 20;
@@ -14,7 +14,7 @@ internal static class QueueSettings
     /// <summary>Part of the name of a queue that feeds one process's memory and goes with it.</summary>
     public const string ViewMarker = "-view-";
 
-    public static void Apply(string name, IReceiveEndpointConfigurator endpoint)
+    internal static void Apply(string name, IReceiveEndpointConfigurator endpoint)
     {
         if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue) return;
         if (name.Contains(ViewMarker, StringComparison.Ordinal))
