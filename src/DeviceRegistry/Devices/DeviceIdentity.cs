@@ -35,10 +35,10 @@ internal static partial class DeviceId
     /// </summary>
     public static bool IsValid(string? id) => id is not null && Form().IsMatch(id) && !TenantCode().IsMatch(id);
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,50}$(?!\n)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,50}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Form();
 
-    [GeneratedRegex("^[a-z]+_[0-9]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[a-z]+_[0-9]+\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex TenantCode();
 }
 

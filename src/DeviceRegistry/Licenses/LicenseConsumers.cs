@@ -28,7 +28,7 @@ internal sealed class LicenseConsumer(Inbox inbox, TimeProvider time) :
     public Task Consume(ConsumeContext<LeaseIssued> context) =>
         inbox.OnceAsync(context, Name, transaction => LicenseStore.ApplyLeaseAsync(transaction, context.Message, time.GetUtcNow()));
 
-    private Task SwitchAsync(ConsumeContext context, LicenseFacts license, NewCommand command) =>
+    private Task<bool> SwitchAsync(ConsumeContext context, LicenseFacts license, NewCommand command) =>
         inbox.OnceAsync(context, Name, transaction => LicenseStore.ApplyAsync(transaction, license, command.CauseId, command, time.GetUtcNow()));
 }
 

@@ -7,15 +7,16 @@ internal sealed class LiveStatus(LivePublisher live)
 {
     private const string Type = "device_status";
 
+    /// <summary>Nothing is sent for a device of the factory's ledger: no tenant may see it.</summary>
     public async Task SendAsync(IReadOnlyList<PresenceChange> changes, CancellationToken ct)
     {
         foreach (var change in changes)
-            await SendAsync(change.TenantId, change.PitId, change.DeviceId, PresenceRules.Shown(change.Online, change.ReportedStatus), change.At, ct);
+        {
+            if (change.TenantId is not { } tenant) continue;
+            var status = PresenceRules.Shown(change.Online, change.ReportedStatus);
+            await live.PublishAsync(tenant, change.PitId, Type, new Update(Type, tenant, change.PitId, change.DeviceId, status, change.At), ct);
+        }
     }
-
-    /// <summary>Nothing is sent for a device of the factory's ledger: nobody may see it.</summary>
-    public Task SendAsync(int? tenantId, int? pitId, string deviceId, string status, DateTimeOffset at, CancellationToken ct) =>
-        tenantId is { } tenant ? live.PublishAsync(tenant, pitId, Type, new Update(Type, tenant, pitId, deviceId, status, at), ct) : Task.CompletedTask;
 
     private sealed record Update(string Type, int TenantId, int? PitId, string DeviceId, string Status, DateTimeOffset At);
 }

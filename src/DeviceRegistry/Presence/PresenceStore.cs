@@ -57,6 +57,13 @@ internal static class PresenceStore
         return changes;
     }
 
+    /// <summary>How the device stands now.</summary>
+    public static Task<PresenceChange> ReadAsync(NpgsqlTransaction transaction, long deviceNumber, DateTimeOffset now) =>
+        transaction.Connection!.QuerySingleAsync<PresenceChange>("""
+            select d.device_number, d.device_id, d.tenant_id, d.pit_id, d.reported_status, p.online, coalesce(p.last_seen_at, @now) as last_seen_at, @now as at
+            from devices d join device_presence p using (device_number) where d.device_number = @deviceNumber
+            """, new { deviceNumber, now }, transaction);
+
     /// <summary>
     /// Looks at up to <paramref name="batch"/> devices whose check is due: the silent ones go offline, the others are due
     /// again when their silence would be too long. Returns how many were looked at.
@@ -80,7 +87,7 @@ internal static class PresenceStore
         return (rows.Count, changes);
     }
 
-    private static async Task RecordAsync(NpgsqlTransaction transaction, IReadOnlyList<PresenceChange> changes, string reason, DateTimeOffset now)
+    private static async Task RecordAsync(NpgsqlTransaction transaction, List<PresenceChange> changes, string reason, DateTimeOffset now)
     {
         if (changes.Count == 0) return;
         await transaction.Connection!.ExecuteAsync("""

@@ -20,25 +20,24 @@ internal sealed class StatusReportedConsumer(Inbox inbox, LiveStatus live, TimeP
     public async Task Consume(ConsumeContext<DeviceStatusReported> context)
     {
         var report = context.Message;
-        DeviceRow? device = null;
+        PresenceChange? shown = null;
         await inbox.OnceAsync(context, "status-reported", async transaction =>
         {
             var now = time.GetUtcNow();
-            device = await DeviceStore.LockAsync(transaction, report.DeviceId);
-            if (device is null) return;
+            if (await DeviceStore.LockAsync(transaction, report.DeviceId) is not { } device) return;
             await NoteAsync(transaction, device, report);
-            if (report.Status == Offline)
-            {
-                await PresenceStore.WillAsync(transaction, device.DeviceId, report.Reason ?? "last_will", report.ReceivedAt, now);
-                return;
-            }
-
-            await PresenceStore.SeenAsync(transaction, [device.DeviceId], [report.ReceivedAt.ToUniversalTime()], byReading: false, now);
-            if (report.CommandId is { } commandId) await CommandStore.AnsweredAsync(transaction, device, commandId, report.Status, report.Reason, report.ReceivedAt);
-            if (report.Firmware is not null) await WelcomeAsync(transaction, device, report.Status, now);
+            if (report.Status == Offline) await PresenceStore.WillAsync(transaction, device.DeviceId, report.Reason ?? "last_will", report.ReceivedAt, now);
+            else await HeardAsync(transaction, device, report, now);
+            if (SaysState(report.Status)) shown = await PresenceStore.ReadAsync(transaction, device.DeviceNumber, now);
         });
-        if (device is not null && SaysState(report.Status))
-            await live.SendAsync(device.TenantId, device.PitId, device.DeviceId, PresenceRules.Shown(report.Status != Offline, report.Status), report.ReceivedAt, context.CancellationToken);
+        if (shown is not null) await live.SendAsync([shown], context.CancellationToken);
+    }
+
+    private static async Task HeardAsync(NpgsqlTransaction transaction, DeviceRow device, DeviceStatusReported report, DateTimeOffset now)
+    {
+        await PresenceStore.SeenAsync(transaction, [device.DeviceId], [report.ReceivedAt.ToUniversalTime()], byReading: false, now);
+        if (report.CommandId is { } commandId) await CommandStore.AnsweredAsync(transaction, device, commandId, report.Status, report.Reason, report.ReceivedAt);
+        if (report.Firmware is not null) await WelcomeAsync(transaction, device, report.Status, now);
     }
 
     /// <summary>Commands that wait go out again; a device whose state is not its license's is told what holds.</summary>
@@ -51,7 +50,7 @@ internal sealed class StatusReportedConsumer(Inbox inbox, LiveStatus live, TimeP
     }
 
     /// <summary>Keeps the newest word; an answer such as <c>lease_renewed</c> says nothing about the device's state.</summary>
-    private static Task NoteAsync(NpgsqlTransaction transaction, DeviceRow device, DeviceStatusReported report) =>
+    private static Task<int> NoteAsync(NpgsqlTransaction transaction, DeviceRow device, DeviceStatusReported report) =>
         transaction.Connection!.ExecuteAsync("""
             update devices set
                 reported_status = case when @saysState then @Status else reported_status end,
