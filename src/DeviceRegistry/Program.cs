@@ -1,3 +1,4 @@
+using Platform.Access;
 using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Identity;
 using Platform.DeviceRegistry.Commands;
@@ -23,14 +24,15 @@ builder.AddBus("registry", typeof(DeviceFacts).Assembly, bus =>
     bus.AddConsumer<CommandSentConsumer>();
     bus.AddConsumer<StatusReportedConsumer>();
     bus.AddConsumer<DevicesSeenConsumer>();
+    bus.AddPitAccessEvents("registry");
 });
 
+builder.AddPitAccess();
 builder.Services.AddServiceClient<SnapshotClient<TenantFacts>>(builder.Configuration, "identity");
 builder.Services.AddSingleton<TenantStore>().AddHostedService<TenantFill>();
 builder.Services.AddSingleton<PitStore>().AddSingleton<DeviceStore>().AddSingleton<DeviceQueries>().AddSingleton<CommandQueries>().AddSingleton<LiveStatus>();
 builder.Services.AddSingleton<PresenceSweep>().AddHostedService<Rounds<PresenceSweep>>();
 builder.Services.AddSingleton<CommandExpiry>().AddHostedService<Rounds<CommandExpiry>>();
-builder.Services.AddSingleton<MaySeePit>((caller, tenantId, pitId) => caller.IsAdmin || (tenantId is not null && tenantId == caller.TenantId && !caller.IsLimitedToPits));
 
 var app = builder.Build();
 app.UseServiceDefaults();

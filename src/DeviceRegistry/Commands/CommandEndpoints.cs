@@ -2,8 +2,8 @@ using System.Globalization;
 using Dapper;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Platform.Access;
 using Platform.DeviceRegistry.Devices;
-using Platform.DeviceRegistry.Pits;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 
@@ -20,18 +20,18 @@ internal static class CommandEndpoints
     }
 
     private static async Task<Results<Ok<CommandView>, ProblemHttpResult>> GetAsync(
-        Guid commandId, Caller caller, CommandQueries commands, MaySeePit maySee, CancellationToken ct) =>
-        await commands.FindAsync(caller.TenantScope, commandId, ct) is { } command && maySee(caller, command.WorkshopId, command.PitId)
+        Guid commandId, Caller caller, CommandQueries commands, PitAccess access, CancellationToken ct) =>
+        await commands.FindAsync(caller.TenantScope, commandId, ct) is { } command && access.MaySee(caller, command.WorkshopId, command.PitId)
             ? TypedResults.Ok(command)
             : Problems.NotFound("command");
 
     private static async Task<Results<Ok<Page<CommandView>>, ProblemHttpResult>> ListAsync(
-        string deviceId, Caller caller, DeviceQueries devices, CommandQueries commands, MaySeePit maySee, CancellationToken ct, int? limit = null, string? cursor = null)
+        string deviceId, Caller caller, DeviceQueries devices, CommandQueries commands, PitAccess access, CancellationToken ct, int? limit = null, string? cursor = null)
     {
         var before = long.MaxValue;
         if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
             return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
-        if (await devices.FindAsync(caller.TenantScope, deviceId, ct) is not { } device || !maySee(caller, device.WorkshopId, device.PitId))
+        if (await devices.FindAsync(caller.TenantScope, deviceId, ct) is not { } device || !access.MaySee(caller, device.WorkshopId, device.PitId))
             return Problems.NotFound("device");
         var take = Page.Limit(limit);
         return TypedResults.Ok(Page.Of(await commands.ListAsync(device.DeviceNumber, before, take + 1, ct), take, c => c.Position.ToString(CultureInfo.InvariantCulture)));

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Platform.Access;
 using Platform.Contracts.DeviceRegistry;
-using Platform.DeviceRegistry.Pits;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 
@@ -23,7 +23,7 @@ internal static class DeviceEndpoints
     }
 
     private static async Task<Results<Ok<Page<DeviceView>>, ProblemHttpResult>> ListAsync(
-        Caller caller, DeviceQueries devices, MaySeePit maySee, CancellationToken ct,
+        Caller caller, DeviceQueries devices, PitAccess access, CancellationToken ct,
         [FromQuery(Name = "workshop_id")] int? workshopId = null, [FromQuery(Name = "pit_id")] int? pitId = null,
         bool? online = null, string? search = null, int? limit = null, string? cursor = null)
     {
@@ -32,20 +32,19 @@ internal static class DeviceEndpoints
             return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
         if (search is { Length: > 50 }) return Problems.Invalid(("search", "must have at most 50 characters"));
         var take = Page.Limit(limit);
-        var filter = new DeviceFilter(caller.TenantScope ?? workshopId, pitId, online, string.IsNullOrWhiteSpace(search) ? null : search.Trim());
-        var page = Page.Of(await devices.ListAsync(filter, after, take + 1, ct), take, d => d.DeviceNumber.ToString(CultureInfo.InvariantCulture));
-        return TypedResults.Ok(page with { Items = [.. page.Items.Where(d => maySee(caller, d.WorkshopId, d.PitId))] });
+        var filter = new DeviceFilter(caller.TenantScope ?? workshopId, access.VisiblePits(caller), pitId, online, string.IsNullOrWhiteSpace(search) ? null : search.Trim());
+        return TypedResults.Ok(Page.Of(await devices.ListAsync(filter, after, take + 1, ct), take, d => d.DeviceNumber.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static async Task<Results<Ok<DeviceView>, ProblemHttpResult>> GetAsync(
-        string deviceId, Caller caller, DeviceQueries devices, MaySeePit maySee, CancellationToken ct) =>
-        await devices.FindAsync(caller.TenantScope, deviceId, ct) is { } device && maySee(caller, device.WorkshopId, device.PitId)
+        string deviceId, Caller caller, DeviceQueries devices, PitAccess access, CancellationToken ct) =>
+        await devices.FindAsync(caller.TenantScope, deviceId, ct) is { } device && access.MaySee(caller, device.WorkshopId, device.PitId)
             ? TypedResults.Ok(device)
             : Problems.NotFound("device");
 
     private static async Task<Results<Ok<DeviceStatus>, ProblemHttpResult>> StatusAsync(
-        string deviceId, Caller caller, DeviceQueries devices, MaySeePit maySee, CancellationToken ct) =>
-        await devices.StatusAsync(caller.TenantScope, deviceId, ct) is { } row && maySee(caller, row.WorkshopId, row.PitId)
+        string deviceId, Caller caller, DeviceQueries devices, PitAccess access, CancellationToken ct) =>
+        await devices.StatusAsync(caller.TenantScope, deviceId, ct) is { } row && access.MaySee(caller, row.WorkshopId, row.PitId)
             ? TypedResults.Ok(new DeviceStatus(
                 row.DeviceId,
                 row.WorkshopId,

@@ -18,7 +18,7 @@ internal sealed record DeviceStatusRow(
     string? ReportedStatus, string? ReportedReason, DateTimeOffset? ReportedAt, string? Firmware, long? Boot, bool CutOff, long PendingCommands);
 
 /// <summary>What a list of devices is limited to; null means all.</summary>
-internal sealed record DeviceFilter(int? TenantId, int? PitId, bool? Online, string? Search);
+internal sealed record DeviceFilter(int? TenantId, int[]? VisiblePits, int? PitId, bool? Online, string? Search);
 
 /// <summary>SQL that reads devices for people.</summary>
 internal sealed class DeviceQueries(NpgsqlDataSource database)
@@ -34,13 +34,14 @@ internal sealed class DeviceQueries(NpgsqlDataSource database)
     {
         var where = new List<string> { "d.device_number > @after" };
         if (filter.TenantId is not null) where.Add("d.tenant_id = @TenantId");
+        if (filter.VisiblePits is not null) where.Add("d.pit_id = any(@VisiblePits)");
         if (filter.PitId is not null) where.Add("d.pit_id = @PitId");
         if (filter.Online is not null) where.Add("s.online = @Online");
         if (filter.Search is not null) where.Add("(d.device_id ilike @pattern or d.serial_number ilike @pattern)");
         await using var connection = await database.OpenConnectionAsync(ct);
         return [.. await connection.QueryAsync<DeviceView>(
             $"{View} where {string.Join(" and ", where)} order by d.device_number limit @limit",
-            new { filter.TenantId, filter.PitId, filter.Online, pattern = PatternOf(filter.Search), after, limit })];
+            new { filter.TenantId, filter.VisiblePits, filter.PitId, filter.Online, pattern = PatternOf(filter.Search), after, limit })];
     }
 
     public async Task<DeviceView?> FindAsync(int? tenantId, string deviceId, CancellationToken ct)

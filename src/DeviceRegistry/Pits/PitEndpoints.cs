@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Platform.Access;
 using Platform.DeviceRegistry.Tenants;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Http;
@@ -21,20 +22,19 @@ internal static class PitEndpoints
     }
 
     private static async Task<Results<Ok<Page<PitView>>, ProblemHttpResult>> ListAsync(
-        Caller caller, PitStore pits, MaySeePit maySee, CancellationToken ct,
+        Caller caller, PitStore pits, PitAccess access, CancellationToken ct,
         [FromQuery(Name = "workshop_id")] int? workshopId = null, int? limit = null, string? cursor = null)
     {
         var after = 0;
         if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
         var take = Page.Limit(limit);
-        var rows = await pits.ListAsync(caller.TenantScope ?? workshopId, after, take + 1, ct);
-        var page = Page.Of(rows, take, p => p.PitId.ToString(CultureInfo.InvariantCulture));
-        return TypedResults.Ok(page with { Items = [.. page.Items.Where(p => maySee(caller, p.WorkshopId, p.PitId))] });
+        return TypedResults.Ok(Page.Of(await pits.ListAsync(caller.TenantScope ?? workshopId, access.VisiblePits(caller), after, take + 1, ct),
+            take, p => p.PitId.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static async Task<Results<Ok<PitView>, ProblemHttpResult>> GetAsync(int pitId, Caller caller, PitStore pits, MaySeePit maySee, CancellationToken ct) =>
-        await pits.FindAsync(caller.TenantScope, pitId, ct) is { } pit && maySee(caller, pit.WorkshopId, pit.PitId)
+    private static async Task<Results<Ok<PitView>, ProblemHttpResult>> GetAsync(int pitId, Caller caller, PitStore pits, PitAccess access, CancellationToken ct) =>
+        await pits.FindAsync(caller.TenantScope, pitId, ct) is { } pit && access.MaySee(caller, pit.WorkshopId, pit.PitId)
             ? TypedResults.Ok(pit)
             : Problems.NotFound("pit");
 
@@ -69,6 +69,3 @@ internal sealed record AddPit(int? PitNumber, string? Name, string? CameraIp, st
 
 /// <summary>What may be changed of a pit; members that are absent stay as they are.</summary>
 internal sealed record ChangePit(string? Name, string? CameraIp, string? CameraModel, string? CameraRtspUrl);
-
-/// <summary>Whether a caller may see what belongs to a tenant and, for staff and customers, to a pit.</summary>
-internal delegate bool MaySeePit(Caller caller, int? tenantId, int? pitId);

@@ -34,14 +34,14 @@ internal sealed class PitStore(NpgsqlDataSource database)
             where d.pit_id = p.pit_id order by d.device_number desc limit 1) d on true
         """;
 
-    /// <summary>Pits of one tenant, or of all when <paramref name="tenantId"/> is null, by pit id.</summary>
-    public async Task<IReadOnlyList<PitView>> ListAsync(int? tenantId, int after, int limit, CancellationToken ct)
+    /// <summary>Pits of one tenant, or of all when <paramref name="tenantId"/> is null, by pit id; only these <paramref name="pits"/> unless null.</summary>
+    public async Task<IReadOnlyList<PitView>> ListAsync(int? tenantId, int[]? pits, int after, int limit, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var sql = tenantId is null
-            ? $"{View} where p.pit_id > @after order by p.pit_id limit @limit"
-            : $"{View} where p.tenant_id = @tenantId and p.pit_id > @after order by p.pit_id limit @limit";
-        return [.. await connection.QueryAsync<PitView>(sql, new { tenantId, after, limit })];
+        var tenant = tenantId is null ? "" : "p.tenant_id = @tenantId and ";
+        var permitted = pits is null ? "" : "p.pit_id = any(@pits) and ";
+        return [.. await connection.QueryAsync<PitView>(
+            $"{View} where {tenant}{permitted}p.pit_id > @after order by p.pit_id limit @limit", new { tenantId, pits, after, limit })];
     }
 
     /// <summary>The pit if it belongs to the tenant (null: any tenant).</summary>

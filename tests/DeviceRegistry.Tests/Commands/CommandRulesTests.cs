@@ -26,16 +26,16 @@ public sealed class CommandRulesTests
     public void Next_from_end_state_never_changes()
     {
         foreach (var state in Enum.GetValues<CommandState>().Where(s => s >= CommandState.Succeeded))
-        foreach (var signal in Enum.GetValues<CommandSignal>())
-            CommandRules.Next(state, signal).ShouldBeNull($"{state} and {signal}");
+            foreach (var signal in Enum.GetValues<CommandSignal>())
+                CommandRules.Next(state, signal).ShouldBeNull($"{state} and {signal}");
     }
 
     [Fact]
     public void Next_from_every_waiting_state_has_an_answer_to_every_signal()
     {
         foreach (var state in Enum.GetValues<CommandState>())
-        foreach (var signal in Enum.GetValues<CommandSignal>())
-            Should.NotThrow(() => CommandRules.Next(state, signal));
+            foreach (var signal in Enum.GetValues<CommandSignal>())
+                Should.NotThrow(() => CommandRules.Next(state, signal));
     }
 
     [Theory]

@@ -19,7 +19,11 @@ public sealed class RegistrationTests(RegistryFixture registry)
         var id = registry.NewDeviceId();
         using var answer = await registry.Owner.PostAsJsonAsync("/api/devices", new
         {
-            device_id = id, pit_number = 9, camera_ip = "10.8.1.20", camera_model = "DS-2CD1043", camera_rtsp_url = "rtsp://10.8.1.20:554/Streaming/Channels/101",
+            device_id = id,
+            pit_number = 9,
+            camera_ip = "10.8.1.20",
+            camera_model = "DS-2CD1043",
+            camera_rtsp_url = "rtsp://10.8.1.20:554/Streaming/Channels/101",
         });
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -121,7 +125,14 @@ public sealed class RegistrationTests(RegistryFixture registry)
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var columns = await registry.Owner.PostAsJsonAsync("/api/devices", new
         {
-            device_id = registry.NewDeviceId(), pit_number = 1, tenant_id = 2, license_key = "LIC-AAAA-AAAA-AAAA", version = 99, cut_off = true, lifecycle = "retired", secret_sha256 = "x",
+            device_id = registry.NewDeviceId(),
+            pit_number = 1,
+            tenant_id = 2,
+            license_key = "LIC-AAAA-AAAA-AAAA",
+            version = 99,
+            cut_off = true,
+            lifecycle = "retired",
+            secret_sha256 = "x",
         });
         var device = await columns.Content.ReadFromJsonAsync<JsonElement>();
         device.GetProperty("license_key").GetString().ShouldNotBe("LIC-AAAA-AAAA-AAAA");
