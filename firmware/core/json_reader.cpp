@@ -13,7 +13,7 @@ namespace {
 // Parsing in place keeps nothing on RapidJSON's stack, so that its allocator is never asked.
 class NoAllocator {
  public:
-  static const bool kNeedFree = false;
+  [[maybe_unused]] static const bool kNeedFree = false;
   void* Malloc(size_t) { return nullptr; }
   void* Realloc(void*, size_t, size_t) { return nullptr; }
   static void Free(void*) {}

@@ -102,7 +102,9 @@ class Silent final : public LicenseQuery, public GatewayObserver {
 };
 
 constexpr int64_t kStart = 1'795'168'800'000;
-Instant at(uint64_t ms) { return {ms, kStart + static_cast<int64_t>(ms)}; }
+Instant at(uint64_t ms) {
+  return {ms, kStart + static_cast<int64_t>(ms)};
+}
 
 NorFlash flash;
 OneValueStore store;
@@ -139,7 +141,8 @@ void basics() {
 void store_and_forward() {
   Gateway gateway = make_gateway();
   bool stored = gateway.start(at(0));
-  for (uint64_t s = 1; s <= 10; ++s) stored = stored && gateway.sample({241, 512, 42, 10'082, 3}, at(s * 1000));
+  for (uint64_t s = 1; s <= 10; ++s)
+    stored = stored && gateway.sample({241, 512, 42, 10'082, 3}, at(s * 1000));
   report("journal keeps samples offline", stored && gateway.journal().pending() == 10);
   gateway.tick(at(20'000));
   gateway.on_connected(at(20'000));
@@ -167,7 +170,8 @@ void power_cuts() {
     }
     Journal journal(nor);
     LogRecord record;
-    intact = intact && journal.mount() && journal.pending() >= 1 && journal.peek(record) && record.length == 5;
+    intact =
+        intact && journal.mount() && journal.pending() >= 1 && journal.peek(record) && record.length == 5;
     intact = intact && journal.append(nullptr, 0).has_value();
   }
   report("journal survives a power cut at any byte", intact);

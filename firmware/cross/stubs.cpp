@@ -5,14 +5,22 @@
 
 extern "C" {
 void* __dso_handle = nullptr;
-void __cxa_pure_virtual() { std::abort(); }
-int __cxa_atexit(void (*)(void*), void*, void*) { return 0; }
+void __cxa_pure_virtual() {
+  std::abort();
+}
+int __cxa_atexit(void (*)(void*), void*, void*) {
+  return 0;
+}
 }
 
 void operator delete(void*) noexcept {}
 void operator delete(void*, std::size_t) noexcept {}
 
 namespace std {
-void __throw_bad_optional_access() { std::abort(); }
-void __throw_out_of_range_fmt(const char*, ...) { std::abort(); }
+void __throw_bad_optional_access() {
+  std::abort();
+}
+void __throw_out_of_range_fmt(const char*, ...) {
+  std::abort();
+}
 }  // namespace std

@@ -35,6 +35,13 @@ TEST(Reading, Payload_is_pinned) {
       R"("seq":123,"temperature":24.1,"humidity":51.2,"aqi":42,"aqi_accuracy":3,"pressure":1008.2})");
 }
 
+TEST(Reading, Estimated_air_quality_is_marked) {
+  Reading reading = sample();
+  reading.value.aqi_is_estimate = true;
+  const std::string text = payload(through_flash(reading));
+  EXPECT_NE(text.find(R"("aqi_accuracy":3,"pressure":1008.2,"aqi_source":"estimate"})"), std::string::npos);
+}
+
 TEST(Reading, Without_wall_time_it_carries_boot_and_uptime) {
   Reading reading = sample();
   reading.time.unix_ms = Instant::kUnknown;
@@ -60,7 +67,7 @@ TEST(Reading, Aggregate_adds_samples_and_extremes) {
 TEST(Reading, Largest_payload_fits_its_buffer) {
   Reading reading = sample();
   reading.window_s = reading.samples = 65'535;
-  reading.value = reading.lowest = reading.highest = {-32'768, 65'535, 65'535, 65'535, 255};
+  reading.value = reading.lowest = reading.highest = {-32'768, 65'535, 65'535, 65'535, 127, true};
   std::array<char, kLongestReadingPayload> buffer;
   const std::string id(50, 'x');
   EXPECT_FALSE(write_reading(reading, 4'294'967'295, {id, id}, buffer.data(), buffer.size()).empty());
