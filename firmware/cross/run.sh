@@ -46,5 +46,6 @@ library=$picolibc/lib/rv32im/ilp32
 
 text=$("$prefix-size" "${objects[@]}" | awk 'NR > 1 { sum += $1 } END { print sum }')
 echo "core for rv32imc: .text and constants $text bytes"
+# QEMU writes the semihosting console to its standard error.
 timeout 60 qemu-system-riscv32 -machine virt -cpu rv32 -bios none -nographic -monitor none -serial none \
-  -semihosting-config enable=on,target=native -kernel "$build/selftest.elf"
+  -semihosting-config enable=on,target=native -kernel "$build/selftest.elf" 2>&1
