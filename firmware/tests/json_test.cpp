@@ -3,6 +3,8 @@
 #include <array>
 #include <limits>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/json_reader.h"
 #include "core/json_writer.h"
@@ -62,6 +64,33 @@ INSTANTIATE_TEST_SUITE_P(Refused, JsonReaderTable,
                                          Case{std::string("{}\0{}", 5), "refused"},
                                          Case{R"({"a":)" + std::string(500, '['), "refused"},
                                          Case{R"({"a":[[[[[[[[1]]]]]]]]})", "refused"}));
+
+TEST(JsonReader, Truncated_utf8_at_the_end_reads_nothing_behind_the_buffer) {
+  // Exactly the announced size on the heap, so that AddressSanitizer sees one byte too many.
+  for (const std::string tail : {"\xF4", "\xF4\x80", "\xF4\x80\x80", "\xE2\x82", "\xC3"}) {
+    const std::string text = "\"text" + tail;
+    std::vector<char> buffer(text.begin(), text.end());
+    buffer.push_back('x');
+    Collected fields;
+    EXPECT_FALSE(read_json_object(buffer.data(), text.size(), fields));
+  }
+}
+
+class JsonUtf8 : public testing::TestWithParam<std::pair<const char*, bool>> {};
+
+TEST_P(JsonUtf8, Text_is_checked) {
+  EXPECT_EQ(read(std::string("{\"a\":\"") + GetParam().first + "\"}") != "refused", GetParam().second);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rfc3629, JsonUtf8,
+                         testing::Values(std::pair("\xC2\x80", true), std::pair("\xC1\xBF", false),
+                                         std::pair("\xE0\xA0\x80", true), std::pair("\xE0\x9F\xBF", false),
+                                         std::pair("\xED\x9F\xBF", true), std::pair("\xED\xA0\x80", false),
+                                         std::pair("\xF0\x90\x80\x80", true),
+                                         std::pair("\xF0\x8F\xBF\xBF", false),
+                                         std::pair("\xF4\x8F\xBF\xBF", true),
+                                         std::pair("\xF4\x90\x80\x80", false),
+                                         std::pair("\xE2\x28\xA1", false), std::pair("\x80", false)));
 
 TEST(JsonWriter, Finish_escapes_and_scales) {
   std::array<char, 256> buffer;
