@@ -1,20 +1,28 @@
 #!/usr/bin/env bash
 # Tests of the firmware core on the host (ASan, UBSan), its fuzzers, and with --cross the rv32imc self-test.
-# Usage: firmware/test.sh [--fuzz-seconds N] [--cross]
+# Usage: firmware/test.sh [--fuzz-seconds N] [--no-fuzz] [--cross]
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 fuzz_seconds=20
 cross=no
+fuzz=yes
 while [ $# -gt 0 ]; do
   case "$1" in
     --fuzz-seconds) fuzz_seconds=${2:?--fuzz-seconds needs a number}; shift 2 ;;
+    --no-fuzz) fuzz=no; shift ;;
     --cross) cross=yes; shift ;;
-    *) echo "firmware/test.sh: unknown option $1 (known: --fuzz-seconds N, --cross)" >&2; exit 2 ;;
+    *) echo "firmware/test.sh: unknown option $1 (known: --fuzz-seconds N, --no-fuzz, --cross)" >&2; exit 2 ;;
   esac
 done
 
 need() { command -v "$1" >/dev/null || { echo "firmware/test.sh: $1 is missing; on Debian: apt-get install $2" >&2; exit 1; }; }
-need cmake cmake; need c++ g++; need clang++ "clang libclang-rt-14-dev"
+need cmake cmake; need c++ g++
+if [ "$fuzz" = yes ]; then
+  need clang++ "clang libclang-rt-14-dev"
+  echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }' |
+    clang++ -fsanitize=fuzzer,address -x c++ - -o /dev/null 2>/dev/null ||
+    { echo "firmware/test.sh: clang has no libFuzzer; on Debian: apt-get install libclang-rt-14-dev (or --no-fuzz)" >&2; exit 1; }
+fi
 [ "$cross" = no ] || { need riscv64-unknown-elf-g++ "gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf"; need qemu-system-riscv32 qemu-system-misc; }
 echo '#include <gtest/gtest.h>' | c++ -std=c++17 -x c++ -fsyntax-only - 2>/dev/null ||
   { echo "firmware/test.sh: the header <gtest/gtest.h> is missing; on Debian: apt-get install libgtest-dev" >&2; exit 1; }
@@ -46,27 +54,30 @@ else
   failed=$((failed + 1))
 fi
 
-echo "== fuzzers, $fuzz_seconds s each"
-if build firmware-fuzz -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++ -DFIRMWARE_FUZZ=ON -DFIRMWARE_SANITIZE=ON; then
-  for fuzzer in "$root"/.local/build/firmware-fuzz/tests/fuzz/fuzz-*; do
-    [ -x "$fuzzer" ] && [ -f "$fuzzer" ] || continue
-    name=$(basename "$fuzzer")
-    # The corpus is kept between runs; the seeds are the beginning.
-    corpus="$root/.local/build/firmware-fuzz/corpus/$name"
-    seeds="$root/firmware/tests/fuzz/seeds/${name#fuzz-}"
-    mkdir -p "$corpus"
-    if "$fuzzer" -max_total_time="$fuzz_seconds" -max_len=4096 -timeout=5 -artifact_prefix="$corpus.finding-" \
-        -print_final_stats=1 "$corpus" $([ -d "$seeds" ] && echo "$seeds") >"$corpus.log" 2>&1; then
-      passed=$((passed + 1))
-      echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$corpus.log") inputs, no finding"
-    else
-      failed=$((failed + 1))
-      echo "$name: FAILED"; tail -40 "$corpus.log"
-    fi
-  done
-else
-  failed=$((failed + 1))
-fi
+fuzzers() {
+  echo "== fuzzers, $fuzz_seconds s each"
+  if build firmware-fuzz -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++ -DFIRMWARE_FUZZ=ON -DFIRMWARE_SANITIZE=ON; then
+    for fuzzer in "$root"/.local/build/firmware-fuzz/tests/fuzz/fuzz-*; do
+      [ -x "$fuzzer" ] && [ -f "$fuzzer" ] || continue
+      name=$(basename "$fuzzer")
+      # The corpus is kept between runs; the seeds are the beginning.
+      corpus="$root/.local/build/firmware-fuzz/corpus/$name"
+      seeds="$root/firmware/tests/fuzz/seeds/${name#fuzz-}"
+      mkdir -p "$corpus"
+      if "$fuzzer" -max_total_time="$fuzz_seconds" -max_len=4096 -timeout=5 -artifact_prefix="$corpus.finding-" \
+          -print_final_stats=1 "$corpus" $([ -d "$seeds" ] && echo "$seeds") >"$corpus.log" 2>&1; then
+        passed=$((passed + 1))
+        echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$corpus.log") inputs, no finding"
+      else
+        failed=$((failed + 1))
+        echo "$name: FAILED"; tail -40 "$corpus.log"
+      fi
+    done
+  else
+    failed=$((failed + 1))
+  fi
+}
+[ "$fuzz" = no ] || fuzzers
 
 if [ "$cross" = yes ]; then
   echo "== rv32imc in QEMU"

@@ -208,6 +208,24 @@ TEST_F(JournalTest, Record_of_the_wrong_size_is_refused) {
   EXPECT_EQ(deliver_all(journal).size(), 2U);
 }
 
+TEST(Journal, Marks_bound_what_comes_again_within_a_segment) {
+  NorFlash flash(kSectors, 4096);
+  Journal journal(flash);
+  ASSERT_TRUE(journal.mount());
+  LogRecord record;
+  for (uint32_t i = 0; i < 100; ++i) {
+    ASSERT_TRUE(journal.append(nullptr, 0));
+    ASSERT_TRUE(journal.peek(record));
+    journal.advance();
+    journal.acknowledge(record.sequence);
+  }
+  Journal after(flash);
+  ASSERT_TRUE(after.mount());
+  EXPECT_EQ(after.pending(), 100 % Journal::kMarkEvery);
+  ASSERT_TRUE(after.peek(record));
+  EXPECT_EQ(record.sequence, 97U);
+}
+
 TEST(Journal, Partition_of_two_sectors_is_refused) {
   NorFlash flash(2);
   EXPECT_FALSE(Journal(flash).mount());
