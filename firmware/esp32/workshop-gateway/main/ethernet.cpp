@@ -47,10 +47,12 @@ bool start_ethernet(const char* ntp_server) {
 
   eth_mac_config_t mac_config = ETH_MAC_DEFAULT_CONFIG();
   eth_esp32_emac_config_t emac_config = ETH_ESP32_EMAC_DEFAULT_CONFIG();
-  emac_config.smi_gpio.mdc_num = CONFIG_GATEWAY_MDC;
-  emac_config.smi_gpio.mdio_num = CONFIG_GATEWAY_MDIO;
+  // Pins are plain integers in one release of the driver and enumerations in another.
+  emac_config.smi_gpio.mdc_num = static_cast<decltype(emac_config.smi_gpio.mdc_num)>(CONFIG_GATEWAY_MDC);
+  emac_config.smi_gpio.mdio_num = static_cast<decltype(emac_config.smi_gpio.mdio_num)>(CONFIG_GATEWAY_MDIO);
   emac_config.clock_config.rmii.clock_mode = EMAC_CLK_EXT_IN;
-  emac_config.clock_config.rmii.clock_gpio = 0;
+  emac_config.clock_config.rmii.clock_gpio =
+      static_cast<decltype(emac_config.clock_config.rmii.clock_gpio)>(0);
   eth_phy_config_t phy_config = ETH_PHY_DEFAULT_CONFIG();
   phy_config.phy_addr = CONFIG_GATEWAY_PHY_ADDRESS;
   phy_config.reset_gpio_num = -1;
