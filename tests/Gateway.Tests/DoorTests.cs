@@ -91,6 +91,19 @@ public sealed class DoorTests(GatewayFixture gateway)
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public async Task Request_that_is_kept_going_is_answered_with_503_after_ten_seconds_all_the_same()
+    {
+        using var client = gateway.Client("owner", 3);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/devices/trickle") { Content = new TricklingContent(TimeSpan.FromSeconds(6)) };
+        var watch = Stopwatch.StartNew();
+        using var answer = await client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter.ShouldNotBeNull();
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("service_unavailable");
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(12));
+    }
+
     [Theory]
     [InlineData(1024 * 1024, false, HttpStatusCode.OK)]
     [InlineData((1024 * 1024) + 1, false, HttpStatusCode.RequestEntityTooLarge)]
@@ -154,6 +167,26 @@ public sealed class DoorTests(GatewayFixture gateway)
         var seen = (await client.GetFromJsonAsync<Echo>("/api/device/license"))!;
         seen.Service.ShouldBe("licensing");
         seen.Headers["authorization"].ShouldStartWith("Basic ");
+    }
+
+    /// <summary>A body that comes a little at a time, so that the connection is never idle.</summary>
+    private sealed class TricklingContent(TimeSpan during) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+            for (var watch = Stopwatch.StartNew(); watch.Elapsed < during && await timer.WaitForNextTickAsync();)
+            {
+                await stream.WriteAsync(new byte[500]);
+                await stream.FlushAsync();
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     internal static AuthenticationHeaderValue Basic(string id, string secret) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}")));
