@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
 
 namespace Platform.Gateway.Tests;
 
@@ -22,6 +23,30 @@ public sealed class DoorTests(GatewayFixture gateway)
         seen.Headers["x-forwarded-for"].ShouldBe(from.ToString());
         seen.Headers["x-forwarded-proto"].ShouldBe("http");
         seen.Headers["x-forwarded-host"].ShouldBe(gateway.Address.Authority);
+    }
+
+    [Fact]
+    public async Task Load_balancer_that_is_trusted_tells_the_clients_address_and_nobody_else_does()
+    {
+        await using var behind = gateway.WithWebHostBuilder(host => host.UseSetting("Door:TrustedProxies:0", "127.0.0.1"));
+        using var client = behind.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", gateway.Tokens.For("owner", 3));
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.9, 203.0.113.7");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        client.DefaultRequestHeaders.Add("X-Tenant-Id", "forged");
+        var seen = (await client.GetFromJsonAsync<Echo>("/api/devices"))!;
+        seen.Headers["x-forwarded-for"].ShouldBe("203.0.113.7");
+        seen.Headers["x-forwarded-proto"].ShouldBe("https");
+        seen.Headers.Values.ShouldNotContain(v => v.Contains("forged") || v.Contains("198.51"));
+    }
+
+    [Fact]
+    public async Task Options_with_errors_are_refused_at_start_all_at_once()
+    {
+        await using var wrong = gateway.WithWebHostBuilder(host => host.UseSetting("Door:TrustedProxies:0", "balancer").UseSetting("Door:AllowedOrigins:0", "app.example.com/"));
+        var refusal = Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(() => wrong.CreateClient());
+        refusal.Failures.Count().ShouldBe(2);
+        await Task.CompletedTask;
     }
 
     [Fact]
