@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Configuration;
+using Platform.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var settings = builder.Configuration;
+var host = settings["Local:Host"] ?? "127.0.0.1";
+var folder = Path.GetFullPath(settings["Local:Folder"] ?? "../../.local", builder.AppHostDirectory);
+var certificateFolder = Path.Combine(folder, "certs");
+
+// Stores, broker, and what they need first.
+var postgres = builder.AddPostgres("postgres", password: Secret("postgres-password")).WithDataVolume();
+var messagingUser = builder.AddParameter("messaging-user", "platform");
+var messagingPassword = Secret("messaging-password");
+var definitions = BrokerDefinitions.Write(
+    Path.Combine(builder.AppHostDirectory, "rabbitmq/definitions.json"), Path.Combine(folder, "messaging/definitions.json"),
+    await messagingUser.Resource.GetValueAsync(default) ?? "", await messagingPassword.Resource.GetValueAsync(default) ?? "");
+var certificates = builder.AddProject("certificates", "../Certificates/Certificates.csproj", launchProfileName: null)
+    .WithArgs("--folder", certificateFolder, "--host", host);
+var messaging = builder.AddRabbitMQ("messaging", messagingUser, messagingPassword)
+    .WithManagementPlugin()
+    .WithDataVolume()
+    .WithEndpoint(port: settings.GetValue("Mqtt:Port", 1883), targetPort: 1883, scheme: "mqtt", name: "mqtt", isExternal: true)
+    .WithEndpoint(port: settings.GetValue("Mqtts:Port", 8883), targetPort: 8883, scheme: "mqtts", name: "mqtts", isExternal: true)
+    .WithBindMount("rabbitmq/enabled_plugins", "/etc/rabbitmq/enabled_plugins", isReadOnly: true)
+    .WithBindMount("rabbitmq/rabbitmq.conf", "/etc/rabbitmq/conf.d/10-platform.conf", isReadOnly: true)
+    .WithBindMount(definitions, "/etc/rabbitmq/definitions.json", isReadOnly: true)
+    .WithBindMount(certificateFolder, "/etc/rabbitmq/certs", isReadOnly: true)
+    .WaitForCompletion(certificates);
+
+// Services. Each proves who it is at Identity with a key of its own.
+var keys = new Dictionary<string, IResourceBuilder<ParameterResource>>();
+var adminPassword = Secret("admin-password");
+var identity = Service("identity", "../Identity/Identity.csproj").WithEnvironment("Bootstrap__AdminPassword", adminPassword)
+    .WithEnvironment("Identity__KeyEncryptionKey", Secret("identity-key-encryption"));
+var registry = Service("registry", "../DeviceRegistry/DeviceRegistry.csproj").WithReference(identity);
+var licensing = Service("licensing", "../Licensing/Licensing.csproj").WithReference(identity).WithReference(registry)
+    .WithEnvironment("Licensing__KeyEncryptionKey", Secret("licensing-key-encryption"));
+registry.WithReference(licensing);
+var telemetry = Service("telemetry", "../Telemetry/Telemetry.csproj")
+    .WithReference(identity).WithReference(registry).WithReference(licensing)
+    .WithEnvironment("Retention__ArchiveFolder", Path.Combine(folder, "archive"));
+
+// The broker asks the bridge who may connect; the bridge starts when the broker is up, so until then nobody may.
+var bridge = Service("mqtt-bridge", "../MqttBridge/MqttBridge.csproj", database: false)
+    .WithReference(identity).WithReference(registry).WithReference(licensing)
+    .WithEnvironment("Broker__Management", messaging.GetEndpoint("management"));
+messaging.WithEnvironment("BROKER_AUTH", bridge.GetEndpoint("http"));
+
+var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
+    .WithHttpEndpoint(port: settings.GetValue("Gateway:Port", 8080))
+    .WithHttpsEndpoint(port: settings.GetValue("Gateway:HttpsPort", 8443))
+    .WithEnvironment("Kestrel__Certificates__Default__Path", Path.Combine(certificateFolder, "server.pem"))
+    .WithEnvironment("Kestrel__Certificates__Default__KeyPath", Path.Combine(certificateFolder, "server.key"))
+    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry)
+    .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(bridge)
+    .WaitForCompletion(certificates)
+    .WithExternalHttpEndpoints()
+    .WithUrlForEndpoint("http", url => url.DisplayText = "platform");
+foreach (var (name, key) in keys)
+    identity.WithEnvironment($"ServiceKeys__{name}", key);
+
+// Something to look at: a tenant, people, devices. Without it, only the addresses and the admin's account are written down.
+var withDemo = settings.GetValue("Demo:Enabled", true);
+var demo = builder.AddProject("demo", "../Demo/Demo.csproj", launchProfileName: null)
+    .WithEnvironment("Demo__Enabled", withDemo ? "true" : "false")
+    .WithEnvironment("Demo__Devices", settings["Demo:Devices"] ?? "20")
+    .WithEnvironment("Demo__Folder", folder)
+    .WithEnvironment("Demo__Host", host)
+    .WithEnvironment("Demo__CaFile", Path.Combine(certificateFolder, "ca.pem"))
+    .WithEnvironment("Demo__AdminPassword", adminPassword)
+    .WithEnvironment("Demo__Gateway", gateway.GetEndpoint("http"))
+    .WithEnvironment("Demo__GatewayHttps", gateway.GetEndpoint("https"))
+    .WithEnvironment("Demo__Mqtt", messaging.GetEndpoint("mqtt"))
+    .WithEnvironment("Demo__Mqtts", messaging.GetEndpoint("mqtts"))
+    .WithEnvironment("Demo__Management", messaging.GetEndpoint("management"))
+    .WithReference(identity).WithReference(registry).WithReference(licensing)
+    .WaitFor(gateway);
+if (withDemo)
+{
+    builder.AddExecutable("virtual-devices", "../../.local/bin/virtual-device", ".", "--devices", Path.Combine(folder, "devices.json"))
+        .WithEnvironment("MQTT_URL", $"mqtt://{messaging.GetEndpoint("mqtt").Property(EndpointProperty.HostAndPort)}")
+        .WaitForCompletion(demo);
+}
+
+builder.AddDockerComposeEnvironment("compose");
+builder.Build().Run();
+
+// What every service has: its own key, a health check, the bus, and most a database.
+IResourceBuilder<ProjectResource> Service(string name, string project, bool database = true)
+{
+    keys[name] = Secret($"{name}-key");
+    var service = builder.AddProject(name, project, launchProfileName: null)
+        .WithHttpEndpoint()
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
+        .WithEnvironment("ServiceKey", keys[name])
+        .WithReference(messaging).WaitFor(messaging)
+        .WithHttpHealthCheck("/health");
+    if (!database)
+        return service;
+    var store = postgres.AddDatabase($"{name}-db");
+    return service.WithReference(store).WaitFor(store);
+}
+
+IResourceBuilder<ParameterResource> Secret(string name) =>
+    builder.AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
