@@ -3,7 +3,7 @@
 packages_of() {
   case $1 in
     runtime) echo postgresql rabbitmq-server util-linux ;;
-    firmware) echo cmake g++ make libmosquitto-dev libmbedtls-dev rapidjson-dev ;;
+    firmware) echo cmake g++ make libmosquitto-dev libcurl4-openssl-dev libmbedtls-dev rapidjson-dev ;;
     test) echo mosquitto-clients libgtest-dev clang curl ;;
     browser) echo chromium ;;
     cross) echo gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf qemu-system-misc ;;

@@ -30,19 +30,20 @@ var messaging = builder.AddRabbitMQ("messaging", messagingUser, messagingPasswor
 // Services. Each proves who it is at Identity with a key of its own.
 var keys = new Dictionary<string, IResourceBuilder<ParameterResource>>();
 var adminPassword = Secret("admin-password");
-var identity = Service("identity", "../Identity/Identity.csproj").WithEnvironment("Bootstrap__AdminPassword", adminPassword);
+var identity = Service("identity", "../Identity/Identity.csproj").WithEnvironment("Bootstrap__AdminPassword", adminPassword)
+    .WithEnvironment("Identity__KeyEncryptionKey", Secret("identity-key-encryption"));
 var registry = Service("registry", "../DeviceRegistry/DeviceRegistry.csproj").WithReference(identity);
-var licensing = Service("licensing", "../Licensing/Licensing.csproj").WithReference(identity).WithReference(registry);
+var licensing = Service("licensing", "../Licensing/Licensing.csproj").WithReference(identity).WithReference(registry)
+    .WithEnvironment("Licensing__KeyEncryptionKey", Secret("licensing-key-encryption"));
 registry.WithReference(licensing);
 var telemetry = Service("telemetry", "../Telemetry/Telemetry.csproj")
-    .WithReference(identity).WithReference(registry).WithReference(licensing);
+    .WithReference(identity).WithReference(registry).WithReference(licensing)
+    .WithEnvironment("Retention__ArchiveFolder", Path.Combine(folder, "archive"));
 
 // The broker asks the bridge who may connect; the bridge starts when the broker is up, so until then nobody may.
 var bridge = Service("mqtt-bridge", "../MqttBridge/MqttBridge.csproj", database: false)
     .WithReference(identity).WithReference(registry).WithReference(licensing)
-    .WithEnvironment("Broker__Management", messaging.GetEndpoint("management"))
-    .WithEnvironment("Broker__UserName", messagingUser)
-    .WithEnvironment("Broker__Password", messagingPassword);
+    .WithEnvironment("Broker__Management", messaging.GetEndpoint("management"));
 messaging.WithEnvironment("BROKER_AUTH", bridge.GetEndpoint("http"));
 
 var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
@@ -74,7 +75,7 @@ var demo = builder.AddProject("demo", "../Demo/Demo.csproj", launchProfileName: 
     .WithEnvironment("Demo__Management", messaging.GetEndpoint("management"))
     .WithReference(identity).WithReference(registry).WithReference(licensing)
     .WaitFor(gateway);
-if (withDemo)
+if (withDemo && settings.GetValue("Demo:VirtualDevices", true))
 {
     builder.AddExecutable("virtual-devices", "../../.local/bin/virtual-device", ".", "--devices", Path.Combine(folder, "devices.json"))
         .WithEnvironment("MQTT_URL", $"mqtt://{messaging.GetEndpoint("mqtt").Property(EndpointProperty.HostAndPort)}")

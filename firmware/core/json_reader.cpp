@@ -1,0 +1,99 @@
+#include "core/json_reader.h"
+
+#include <cstring>
+#include <limits>
+
+#define RAPIDJSON_HAS_STDSTRING 0
+#include <rapidjson/encodings.h>
+#include <rapidjson/reader.h>
+
+namespace platform {
+namespace {
+
+// Parsing in place keeps nothing on RapidJSON's stack, so that its allocator is never asked.
+class NoAllocator {
+ public:
+  static const bool kNeedFree = false;
+  void* Malloc(size_t) { return nullptr; }
+  void* Realloc(void*, size_t, size_t) { return nullptr; }
+  static void Free(void*) {}
+};
+
+class FlatHandler {
+ public:
+  explicit FlatHandler(JsonFields& fields) : fields_(fields) {}
+
+  bool Null() { return other(); }
+  bool Bool(bool) { return other(); }
+  bool Int(int value) { return integer(value); }
+  bool Uint(unsigned value) { return integer(value); }
+  bool Int64(int64_t value) { return integer(value); }
+  bool Uint64(uint64_t value) {
+    return value <= static_cast<uint64_t>(std::numeric_limits<int64_t>::max())
+               ? integer(static_cast<int64_t>(value))
+               : other();
+  }
+  bool Double(double) { return other(); }
+  bool RawNumber(const char*, rapidjson::SizeType, bool) { return other(); }
+
+  bool String(const char* text, rapidjson::SizeType length, bool) {
+    if (depth_ == 1) fields_.on_text(key_, {text, length});
+    return in_object();
+  }
+
+  bool Key(const char* text, rapidjson::SizeType length, bool) {
+    if (depth_ == 1) key_ = {text, length};
+    return true;
+  }
+
+  bool StartObject() { return enter(); }
+  bool EndObject(rapidjson::SizeType) { return leave(); }
+  // The parser recurses; a row of opening brackets must not eat the task's stack.
+  bool StartArray() { return depth_ > 0 && enter(); }
+  bool EndArray(rapidjson::SizeType) { return leave(); }
+
+ private:
+  static constexpr int kDeepest = 8;
+
+  bool integer(int64_t value) {
+    if (depth_ == 1) fields_.on_integer(key_, value);
+    return in_object();
+  }
+
+  bool other() {
+    if (depth_ == 1) fields_.on_other(key_);
+    return in_object();
+  }
+
+  bool in_object() const { return depth_ > 0; }
+
+  bool enter() {
+    if (depth_ == 1) fields_.on_other(key_);
+    return ++depth_ <= kDeepest;
+  }
+
+  bool leave() {
+    --depth_;
+    return true;
+  }
+
+  JsonFields& fields_;
+  std::string_view key_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+bool read_json_object(char* text, size_t size, JsonFields& fields) {
+  // The parser stops at a NUL: one inside the payload would hide what follows it.
+  if (std::memchr(text, '\0', size) != nullptr) return false;
+  text[size] = '\0';
+  rapidjson::GenericInsituStringStream<rapidjson::UTF8<>> stream(text);
+  NoAllocator allocator;
+  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, NoAllocator> reader(&allocator, 0);
+  FlatHandler handler(fields);
+  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag;
+  return !reader.Parse<kFlags>(stream, handler).IsError();
+}
+
+}  // namespace platform

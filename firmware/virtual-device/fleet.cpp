@@ -1,0 +1,153 @@
+#include "fleet.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace platform::host {
+namespace {
+
+constexpr int kTurnMs = 20;
+// Every device gets its housekeeping about ten times a second; a slice per turn keeps a storm of TLS
+// handshakes from holding up the sockets that are ready.
+constexpr size_t kTurnsPerRound = 5;
+constexpr size_t kLargestSlice = 100;
+constexpr uint64_t kFlushMs = 200;
+
+int64_t steady_ms() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+}  // namespace
+
+HostClock::HostClock() : started_ms_(steady_ms()) {}
+
+Instant HostClock::now() const {
+  return {static_cast<uint64_t>(steady_ms() - started_ms_), unix_ms_now()};
+}
+
+Fleet::Fleet(const Options& options)
+    : options_(options),
+      crypto_(options.file.lease_public_key),
+      recorder_(options.ack_log, options.events),
+      licenses_(options.license_url, options.file.ca_file),
+      epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
+  if (epoll_ < 0) throw UsageError("epoll is not available");
+  if (!options.file.lease_public_key.empty() && !crypto_.has_key()) {
+    throw UsageError("\"lease_public_key\" is not a P-256 public key in PEM");
+  }
+  for (const DeviceSettings& settings : options.file.devices) {
+    devices_.push_back(
+        std::make_unique<VirtualDevice>(devices_.size(), settings, options, crypto_, recorder_, licenses_));
+  }
+  watches_.resize(devices_.size());
+  ready_.resize(std::min<size_t>(devices_.size(), 512));
+}
+
+Fleet::~Fleet() {
+  ::close(epoll_);
+}
+
+void Fleet::run(const volatile std::sig_atomic_t& stop_requested) {
+  const Instant start = clock_.now();
+  for (size_t i = 0; i < devices_.size(); ++i) {
+    devices_[i]->start(start);
+    // Phases spread over the interval, as devices are switched on at any time.
+    const double phase = static_cast<double>(fnv1a(devices_[i]->settings().device_id) % 1000) / 1000;
+    const double first_ms = phase * devices_[i]->settings().interval_s * 1000;
+    due_.push({start.uptime_ms + static_cast<uint64_t>(first_ms), i});
+  }
+  const auto until = static_cast<uint64_t>(options_.duration_s * 1000);
+  Instant now = clock_.now();
+  while (stop_requested == 0 && (until == 0 || now.uptime_ms - start.uptime_ms < until)) {
+    poll_sockets(next_timeout_ms(now));
+    now = clock_.now();
+    if (options_.rate > 0) {
+      take_samples_at_rate(now);
+    } else {
+      take_samples(now);
+    }
+    tick_some(now);
+    for (const LicenseClient::Answer& answer : licenses_.take_answers()) {
+      devices_[answer.device]->on_license_answer(answer.status, now);
+    }
+    if (now.uptime_ms - flushed_at_ms_ >= kFlushMs) {
+      recorder_.flush();
+      flushed_at_ms_ = now.uptime_ms;
+    }
+  }
+  for (const auto& device : devices_) device->stop();
+  recorder_.flush();
+  seconds_ = static_cast<double>(clock_.now().uptime_ms - start.uptime_ms) / 1000;
+}
+
+int Fleet::next_timeout_ms(Instant now) const {
+  if (options_.rate > 0) return options_.rate > 200 ? 5 : kTurnMs;
+  const uint64_t due = due_.top().at_ms;
+  return due <= now.uptime_ms ? 0 : static_cast<int>(std::min<uint64_t>(due - now.uptime_ms, kTurnMs));
+}
+
+void Fleet::poll_sockets(int timeout_ms) {
+  const int count = ::epoll_wait(epoll_, ready_.data(), static_cast<int>(ready_.size()), timeout_ms);
+  const Instant now = clock_.now();
+  for (int i = 0; i < count; ++i) {
+    const auto device = static_cast<size_t>(ready_[i].data.u64);
+    const uint32_t events = ready_[i].events;
+    devices_[device]->service((events & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0, (events & EPOLLOUT) != 0, now);
+    watch(device);
+  }
+}
+
+void Fleet::watch(size_t device) {
+  Watch& watched = watches_[device];
+  const int socket = devices_[device]->socket();
+  if (socket < 0) {
+    // A closed socket has left the set by itself.
+    watched = {};
+    return;
+  }
+  const uint32_t interest =
+      EPOLLIN | (devices_[device]->wants_write() ? static_cast<uint32_t>(EPOLLOUT) : 0U);
+  if (watched.socket == socket && watched.interest == interest) return;
+  epoll_event event{};
+  event.events = interest;
+  event.data.u64 = device;
+  // The number of a closed socket may have been given to its successor, which is not in the set yet.
+  if (::epoll_ctl(epoll_, EPOLL_CTL_MOD, socket, &event) != 0)
+    ::epoll_ctl(epoll_, EPOLL_CTL_ADD, socket, &event);
+  watched = {socket, interest};
+}
+
+void Fleet::take_samples(Instant now) {
+  while (due_.top().at_ms <= now.uptime_ms) {
+    Due next = due_.top();
+    due_.pop();
+    devices_[next.device]->sample(now);
+    watch(next.device);
+    const double interval_ms = devices_[next.device]->settings().interval_s * 1000;
+    next.at_ms += std::max<uint64_t>(1, static_cast<uint64_t>(interval_ms));
+    due_.push(next);
+  }
+}
+
+void Fleet::take_samples_at_rate(Instant now) {
+  const auto target = static_cast<uint64_t>(static_cast<double>(now.uptime_ms) * options_.rate / 1000);
+  for (; sampled_ < target; ++sampled_) {
+    devices_[next_sample_]->sample(now);
+    watch(next_sample_);
+    next_sample_ = (next_sample_ + 1) % devices_.size();
+  }
+}
+
+void Fleet::tick_some(Instant now) {
+  const size_t slice = std::clamp<size_t>(devices_.size() / kTurnsPerRound, 1, kLargestSlice);
+  for (size_t i = 0; i < slice; ++i) {
+    devices_[next_tick_]->tick(now);
+    watch(next_tick_);
+    next_tick_ = (next_tick_ + 1) % devices_.size();
+  }
+}
+
+}  // namespace platform::host

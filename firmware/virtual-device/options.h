@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "device_file.h"
+
+namespace platform::host {
+
+/// Everything the command line and the environment decide.
+struct Options {
+  DeviceFile file;
+  BrokerAddress broker;
+  /// Readings per second of all devices together; 0 = every device at its own interval.
+  double rate = 0;
+  /// 0 = until a signal ends it.
+  double duration_s = 0;
+  std::string data_dir;
+  std::string ack_log;
+  std::string events;
+  std::string report;
+  std::string license_url;
+  uint32_t license_ask_s = 3600;
+  uint32_t lease_grace_s = 86'400;
+  uint32_t journal_kb = 256;
+  uint32_t window = 8;
+  bool help = false;
+};
+
+/// Throws UsageError.
+Options parse_options(int argc, char** argv);
+
+extern const char* const kUsage;
+
+}  // namespace platform::host

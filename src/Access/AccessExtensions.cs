@@ -1,0 +1,36 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Contracts.Identity;
+using Platform.Messaging;
+
+namespace Platform.Access;
+
+/// <summary>Registers the replicated permissions.</summary>
+public static class AccessExtensions
+{
+    /// <summary>Adds <see cref="PitAccess"/>; pass <see cref="AddPitAccessEvents"/> to the bus as well.</summary>
+    public static WebApplicationBuilder AddPitAccess(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services
+            .AddReplicatedView<long, PitAccessFacts>(builder.Configuration, "identity", "internal/pit-access", a => a.UserId, a => a.Version)
+            .AddSingleton<PitAccess>();
+        return builder;
+    }
+
+    /// <summary>Adds the consumer that keeps the permissions current.</summary>
+    public static void AddPitAccessEvents(this IBusRegistrationConfigurator bus, string service) => bus.AddViewConsumer<PitAccessEvents>(service);
+}
+
+/// <summary>Applies every change of a user's pits.</summary>
+public sealed class PitAccessEvents(ReplicatedView<long, PitAccessFacts> view) : IConsumer<PitAccessChanged>
+{
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<PitAccessChanged> context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        view.Apply(context.Message.Access);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dapper;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Messaging;
+
+/// <summary>
+/// Publishes what waits in the outbox and deletes it once the broker has confirmed. Rows are chosen by state and never
+/// by "position greater than the last one": positions become visible in commit order, not in number order.
+/// Streams go side by side; within a stream the order holds, also when a message has to be tried again.
+/// </summary>
+public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, MessageTypes types, TimeProvider time, ILogger<OutboxRelay> logger)
+{
+    /// <summary>After this many failed tries a message is set aside, so that it does not hold up its stream for ever.</summary>
+    public const int MaxAttempts = 12;
+
+    private const int Batch = 200;
+    private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(5);
+    private static readonly ActivitySource Activities = new("Platform.Messaging");
+
+    /// <summary>One round: claims up to 200 rows that are due and publishes them. Returns how many left.</summary>
+    public async Task<int> RunOnceAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var rows = await connection.QueryAsync<OutboxRow>("""
+            select o.position, o.message_id, o.stream, o.message_type, o.payload::text as payload, o.trace_parent, o.attempts
+            from outbox_messages o
+            where o.dead_at is null and o.next_attempt_at <= @now
+              and not exists (select 1 from outbox_messages e
+                              where e.stream = o.stream and e.position < o.position and e.dead_at is null and e.next_attempt_at > @now)
+            order by o.position
+            limit @Batch
+            """, new { now, Batch });
+        var sent = await Task.WhenAll(rows.GroupBy(r => r.Stream, StringComparer.Ordinal).Select(stream => SendStreamAsync([.. stream], now, ct)));
+        return sent.Sum();
+    }
+
+    /// <summary>Sends a stream's rows in order and stops at the first that fails.</summary>
+    private async Task<int> SendStreamAsync(OutboxRow[] rows, DateTimeOffset now, CancellationToken ct)
+    {
+        var sent = new List<long>(rows.Length);
+        try
+        {
+            foreach (var row in rows)
+            {
+                if (await SendAsync(row, ct) is { } failure)
+                {
+                    await PostponeAsync(row, failure, now, ct);
+                    break;
+                }
+
+                sent.Add(row.Position);
+            }
+        }
+        finally
+        {
+            if (sent.Count > 0)
+            {
+                await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
+                await connection.ExecuteAsync("delete from outbox_messages where position = any(@sent)", new { sent });
+            }
+        }
+
+        return sent.Count;
+    }
+
+    /// <summary>Publishes one row and waits for the broker's confirmation; the exception when that did not work.</summary>
+    private async Task<Exception?> SendAsync(OutboxRow row, CancellationToken ct)
+    {
+        var parent = ActivityContext.TryParse(row.TraceParent, traceState: null, isRemote: true, out var request) ? request : default;
+        using var activity = Activities.StartActivity("outbox send", ActivityKind.Producer, parent);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(PublishTimeout);
+        try
+        {
+            var type = types.Find(row.MessageType);
+            var message = JsonSerializer.Deserialize(row.Payload, type, Json.Options)!;
+            await bus.Publish(message, type, context => context.MessageId = row.MessageId, timeout.Token);
+            return null;
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            return exception;
+        }
+    }
+
+    /// <summary>
+    /// An outage of the broker is nobody's fault and is tried again for ever, every second; a message that itself
+    /// cannot be sent backs off and is set aside after <see cref="MaxAttempts"/>.
+    /// </summary>
+    private async Task PostponeAsync(OutboxRow row, Exception failure, DateTimeOffset now, CancellationToken ct)
+    {
+        var brokerIsAway = failure is OperationCanceledException or RabbitMqConnectionException or RabbitMQ.Client.Exceptions.AlreadyClosedException
+            or RabbitMQ.Client.Exceptions.OperationInterruptedException or TimeoutException;
+        var attempts = brokerIsAway ? row.Attempts : row.Attempts + 1;
+        var dead = attempts >= MaxAttempts;
+        var delay = brokerIsAway ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, attempts)));
+        if (dead) LogDead(row.MessageId, row.MessageType, failure);
+        else LogPostponed(row.MessageId, row.MessageType, delay.TotalSeconds, failure.Message);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync("""
+            update outbox_messages set attempts = @attempts, next_attempt_at = @next, last_error = left(@error, 500), dead_at = @deadAt
+            where position = @Position
+            """, new { row.Position, attempts, next = now + delay, error = failure.Message, deadAt = dead ? now : (DateTimeOffset?)null });
+    }
+
+    internal DateTimeOffset Now => time.GetUtcNow();
+
+    [LoggerMessage(2101, LogLevel.Warning, "Outbox message {MessageId} ({MessageType}) is tried again in {Seconds} s: {Problem}")]
+    private partial void LogPostponed(Guid messageId, string messageType, double seconds, string problem);
+
+    [LoggerMessage(2102, LogLevel.Critical, "Outbox message {MessageId} ({MessageType}) is set aside after too many tries")]
+    private partial void LogDead(Guid messageId, string messageType, Exception failure);
+
+    private sealed record OutboxRow(long Position, Guid MessageId, string Stream, string MessageType, string Payload, string? TraceParent, int Attempts);
+}

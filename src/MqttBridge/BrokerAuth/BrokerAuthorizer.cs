@@ -1,0 +1,102 @@
+using Platform.Contracts.Identity;
+using Platform.DeviceDirectory;
+using Platform.DeviceProtocol;
+using Directory = Platform.DeviceDirectory.Directory;
+
+namespace Platform.MqttBridge.BrokerAuth;
+
+/// <summary>What an account wants to do with a topic.</summary>
+internal enum TopicPermission
+{
+    /// <summary>Subscribe.</summary>
+    Read,
+
+    /// <summary>Publish.</summary>
+    Write,
+}
+
+/// <summary>
+/// Who may connect, publish and subscribe. An account is a device (user name = <c>device_id</c>) or a tenant's workshop
+/// account (user name = the tenant's code). Everything that is not allowed here is refused.
+/// </summary>
+internal sealed class BrokerAuthorizer(Directory directory)
+{
+    /// <summary>The exchange of RabbitMQ's MQTT plugin.</summary>
+    public const string MqttExchange = "amq.topic";
+
+    /// <summary>Compared when the account is unknown, so that the answer takes as long as for a wrong password.</summary>
+    private static readonly string NobodysSecret = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Whether this is the account's password, and its client id when the broker tells it.</summary>
+    public bool MayConnect(string username, string password, string? clientId)
+    {
+        var (secret, isLetIn) = directory.Find(username) is { } device
+            ? (device.Device.SecretSha256, device.Device is { CutOff: false, TenantId: not null })
+            : FindTenant(username) is { } tenant ? (tenant.MqttSecretSha256, true) : (NobodysSecret, false);
+        return DeviceSecret.Matches(password, secret) && isLetIn && (string.IsNullOrEmpty(clientId) || IsOwnClientId(username, clientId));
+    }
+
+    /// <summary>Whether the account may use a queue or exchange: its own session's queues and the MQTT exchange, nothing else.</summary>
+    public bool MayUse(string username, string resource, string name) => resource switch
+    {
+        "exchange" => name == MqttExchange && Exists(username),
+        "queue" => SessionOf(name) is { } clientId && IsOwnClientId(username, clientId) && Exists(username),
+        _ => false,
+    };
+
+    /// <summary>Whether the account may publish or subscribe under this routing key.</summary>
+    public bool MayUseTopic(string username, TopicPermission permission, string routingKey)
+    {
+        if (directory.Find(username) is { } device) return MayUseTopic(device, permission, routingKey);
+        return FindTenant(username) is { } tenant && MayUseTopic(tenant, permission, routingKey);
+    }
+
+    /// <summary>A device: readings of its own pit, its own status, its own commands. Wildcards are no identifiers and so never match.</summary>
+    private static bool MayUseTopic(DeviceEntry device, TopicPermission permission, string routingKey)
+    {
+        if (device.Device is not { TenantCode: { } code, CutOff: false } facts) return false;
+        var topic = DeviceTopic.Parse(routingKey);
+        if (!topic.TenantCode.SequenceEqual(code)) return false;
+        return (topic.Kind, permission) switch
+        {
+            (TopicKind.PitSensors, TopicPermission.Write) => facts.PitCode is { } pit && topic.Subject.SequenceEqual(pit),
+            (TopicKind.DeviceStatus, TopicPermission.Write) => topic.Subject.SequenceEqual(facts.DeviceId),
+            (TopicKind.DeviceCommand, TopicPermission.Read) => topic.Subject.SequenceEqual(facts.DeviceId),
+            _ => false,
+        };
+    }
+
+    /// <summary>
+    /// A workshop account: reads all below <c>workshop/{code}</c>, wildcards allowed there; publishes readings only, so
+    /// that a tenant can neither command devices nor answer in their name.
+    /// </summary>
+    private static bool MayUseTopic(TenantFacts tenant, TopicPermission permission, string routingKey)
+    {
+        if (permission == TopicPermission.Write)
+        {
+            var topic = DeviceTopic.Parse(routingKey);
+            return topic.Kind == TopicKind.PitSensors && topic.TenantCode.SequenceEqual(tenant.Code);
+        }
+
+        var parts = routingKey.Split('.', '/');
+        return parts.Length >= 3 && parts[0] == "workshop" && parts[1] == tenant.Code
+            && parts[2..].All(p => p is "*" or "#" || Identifier.IsValid(p));
+    }
+
+    private bool Exists(string username) => directory.Find(username) is { Device: { CutOff: false, TenantId: not null } } || FindTenant(username) is not null;
+
+    private TenantFacts? FindTenant(string username) => directory.FindTenant(username) is { } tenant && tenant.MqttUsername == username ? tenant : null;
+
+    /// <summary>A device connects as itself; a workshop account as <c>{code}-…</c>, so that it cannot take over a device's session.</summary>
+    private bool IsOwnClientId(string username, string clientId) =>
+        directory.Find(username) is not null ? clientId == username : clientId.StartsWith($"{username}-", StringComparison.Ordinal);
+
+    /// <summary>The client id in the name of an MQTT session's queue, <c>mqtt-subscription-{client id}qos0|1</c>.</summary>
+    private static string? SessionOf(string queue)
+    {
+        const string prefix = "mqtt-subscription-";
+        return queue.StartsWith(prefix, StringComparison.Ordinal) && (queue.EndsWith("qos0", StringComparison.Ordinal) || queue.EndsWith("qos1", StringComparison.Ordinal))
+            ? queue[prefix.Length..^4]
+            : null;
+    }
+}

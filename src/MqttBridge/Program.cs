@@ -1,0 +1,25 @@
+using Platform.Contracts.MqttBridge;
+using Platform.DeviceDirectory;
+using Platform.Messaging;
+using Platform.MqttBridge.BrokerAuth;
+using Platform.MqttBridge.Commands;
+using Platform.MqttBridge.CutOff;
+using Platform.MqttBridge.Status;
+using Platform.ServiceDefaults.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("mqtt-bridge");
+builder.AddDeviceDirectory();
+builder.AddBus("mqtt-bridge", typeof(CommandSent).Assembly, bus =>
+{
+    bus.AddDirectoryEvents("mqtt-bridge");
+    bus.AddConsumer<CommandDelivery>(typeof(CommandDeliveryDefinition));
+    bus.AddConsumer<CutOffConsumer>();
+});
+builder.AddBrokerManagement();
+builder.Services.AddSingleton<BrokerAuthorizer>().AddSingleton<CommandPublisher>().AddHostedService<StatusIntake>();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapBrokerAuth();
+app.Run();

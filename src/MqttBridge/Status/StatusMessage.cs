@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Platform.Contracts.MqttBridge;
+using Platform.DeviceProtocol;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.MqttBridge.Status;
+
+/// <summary>Reads a device's message on its status topic.</summary>
+internal static class StatusMessage
+{
+    private const int MaxBytes = 4096;
+    private const int MaxText = 64;
+
+    /// <summary>The report, or null with what is wrong.</summary>
+    public static (DeviceStatusReported? Report, string? Fault) Parse(string routingKey, ReadOnlySpan<byte> payload, DateTimeOffset now)
+    {
+        var topic = DeviceTopic.Parse(routingKey);
+        if (topic.Kind != TopicKind.DeviceStatus) return (null, "unknown_topic");
+        if (payload.Length > MaxBytes) return (null, "payload_too_large");
+        Body? body;
+        try
+        {
+            body = JsonSerializer.Deserialize<Body>(payload, Json.Options);
+        }
+        catch (JsonException)
+        {
+            return (null, "bad_json");
+        }
+
+        if (body?.Status is not { Length: > 0 and <= MaxText } status) return (null, "missing_field");
+        return (new DeviceStatusReported(
+            topic.Subject.ToString(), status, Shorten(body.Reason), Guid.TryParse(body.CommandId, out var command) ? command : null,
+            Shorten(body.Firmware), body.Boot, now), null);
+    }
+
+    private static string? Shorten(string? text) => text is { Length: > MaxText } ? text[..MaxText] : text;
+
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+    private sealed record Body(string? Status, string? Reason, string? CommandId, string? Firmware, long? Boot);
+}

@@ -1,0 +1,114 @@
+using Dapper;
+using Npgsql;
+using Platform.DeviceProtocol;
+
+namespace Platform.Telemetry.Readings;
+
+/// <summary>All SQL that reads a pit's or device's readings back.</summary>
+internal sealed class ReadingStore(NpgsqlDataSource database)
+{
+    /// <summary>Most rows of one answer with raw readings; beyond, the caller asks for a shorter range.</summary>
+    private const int MaxRaw = 35_000;
+
+    /// <summary>The tenant of a pit or device, and its devices' numbers, as far as readings of them are known.</summary>
+    public async Task<ReadingSource?> FindPitAsync(int pitId, ReadingKind kind, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var devices = (await connection.QueryAsync<(long Device, int TenantId)>(
+            "select device, tenant_id from pit_devices where pit_id = @pitId and kind = @Name", new { pitId, kind.Name })).AsList();
+        return devices.Count == 0 ? null : new ReadingSource(devices[0].TenantId, pitId, [.. devices.Select(d => d.Device)]);
+    }
+
+    /// <summary>The newest reading, or null. The partitions are searched from the newest backwards and the search ends at the first hit.</summary>
+    public async Task<ReadingPoint?> LatestAsync(ReadingSource source, ReadingKind kind, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var points = new List<ReadingPoint?>(source.Devices.Count);
+        foreach (var device in source.Devices) points.Add(await LatestOfAsync(connection, source, device, kind, ct));
+        return points.OfType<ReadingPoint>().MaxBy(p => p.Time);
+    }
+
+    /// <summary>Readings or roll-ups in time order.</summary>
+    public async Task<IReadOnlyList<ReadingPoint>> HistoryAsync(
+        ReadingSource source, ReadingKind kind, DateTimeOffset from, DateTimeOffset to, Resolution resolution, CancellationToken ct)
+    {
+        var sql = resolution == Resolution.Raw
+            ? $"""
+              select time, {string.Join(", ", kind.Values.Select(v => v.Name))}
+              from {kind.Name}_readings
+              where tenant_id = $1 and device = any($2) and ($3 = 0 or pit_id = $3) and time >= $4 and time < $5
+              order by time limit {MaxRaw}
+              """
+            : $"""
+              select bucket, {string.Join(", ", kind.Values.Select(v => $"(sum({v.Name}_sum) / nullif(sum({v.Name}_n), 0))::real, min({v.Name}_min), max({v.Name}_max)"))}
+              from {kind.Name}_{TableOf(resolution)}
+              where tenant_id = $1 and device = any($2) and ($3 = 0 or pit_id = $3) and bucket >= $4 and bucket < $5
+              group by bucket order by bucket
+              """;
+        await using var command = database.CreateCommand(sql);
+        Bind(command, source, from, to);
+        return await ReadAsync(command, kind, hasBands: resolution != Resolution.Raw, ct);
+    }
+
+    private static async Task<ReadingPoint?> LatestOfAsync(NpgsqlConnection connection, ReadingSource source, long device, ReadingKind kind, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"""
+            select time, {string.Join(", ", kind.Values.Select(v => v.Name))}
+            from {kind.Name}_readings
+            where tenant_id = $1 and device = $2 and ($3 = 0 or pit_id = $3)
+            order by time desc limit 1
+            """, connection);
+        command.Parameters.AddWithValue(source.TenantId);
+        command.Parameters.AddWithValue(device);
+        command.Parameters.AddWithValue(source.PitId);
+        return await ReadAsync(command, kind, hasBands: false, ct) is [var newest, ..] ? newest : null;
+    }
+
+    private static void Bind(NpgsqlCommand command, ReadingSource source, DateTimeOffset from, DateTimeOffset to)
+    {
+        command.Parameters.AddWithValue(source.TenantId);
+        command.Parameters.AddWithValue(source.Devices.ToArray());
+        command.Parameters.AddWithValue(source.PitId);
+        command.Parameters.AddWithValue(from.UtcDateTime);
+        command.Parameters.AddWithValue(to.UtcDateTime);
+    }
+
+    private static async Task<IReadOnlyList<ReadingPoint>> ReadAsync(NpgsqlCommand command, ReadingKind kind, bool hasBands, CancellationToken ct)
+    {
+        var points = new List<ReadingPoint>();
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            var point = new ReadingPoint(new DateTimeOffset(rows.GetDateTime(0), TimeSpan.Zero), new ReadingAggregate[kind.Values.Count]);
+            for (var i = 0; i < kind.Values.Count; i++)
+            {
+                point.Values[i] = hasBands
+                    ? new(Float(rows, 1 + (i * 3)), Float(rows, 2 + (i * 3)), Float(rows, 3 + (i * 3)))
+                    : new(Float(rows, 1 + i), null, null);
+            }
+
+            points.Add(point);
+        }
+
+        return points;
+    }
+
+    private static float? Float(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFloat(column);
+
+    private static string TableOf(Resolution resolution) => resolution switch
+    {
+        Resolution.Minute => "minutes",
+        Resolution.Hour => "hours",
+        Resolution.Day => "days",
+        _ => throw new ArgumentOutOfRangeException(nameof(resolution), resolution, "Raw readings have no roll-up table."),
+    };
+}
+
+/// <summary>Whose readings are asked for. A pit id of 0 means all of the devices' readings, wherever they were mounted.</summary>
+internal sealed record ReadingSource(int TenantId, int PitId, IReadOnlyList<long> Devices);
+
+/// <summary>One point of time with the kind's values in order.</summary>
+internal sealed record ReadingPoint(DateTimeOffset Time, ReadingAggregate[] Values);
+
+/// <summary>A value, and for roll-ups its band.</summary>
+internal readonly record struct ReadingAggregate(float? Value, float? Min, float? Max);
