@@ -1,6 +1,6 @@
 # Decides once how the AppHost runs, and builds what has changed. Sourced by ./run and ./test; expects ROOT and LOCAL.
 
-readonly SOLUTION_SOURCES=(src tests Platform.sln global.json Directory.Build.props Directory.Packages.props .editorconfig UseAspire.props NuGet.config)
+readonly SOLUTION_SOURCES=(src tests benchmarks Platform.sln global.json Directory.Build.props Directory.Packages.props .editorconfig UseAspire.props NuGet.config)
 
 # Aspire needs its packages and a container engine; the answer is kept in UseAspire.props. UseAspire=true|false in the environment overrules it.
 decide_aspire() {
