@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Demo;
+
+/// <summary>An account of the demo.</summary>
+internal sealed record DemoAccount(string Role, string Username, string Password, string? Tenant);
+
+/// <summary>A device of the demo.</summary>
+internal sealed record DemoDevice(string DeviceId, string Secret, string LicenseKey, string Tenant, string Pit, string Topic);
+
+/// <summary>
+/// What the demo has made so far, kept in <c>demo.json</c> (readable by its owner only) after each step: secrets are
+/// shown once by the platform, and a second start must find them.
+/// </summary>
+internal sealed class DemoState
+{
+    private string file = "";
+
+    /// <summary>Makes the creating requests repeatable when the run ends between a request and its record.</summary>
+    public string RunKey { get; set; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The tenant's number and code, once it is there.</summary>
+    public int? TenantId { get; set; }
+
+    /// <summary>Its code.</summary>
+    public string TenantCode { get; set; } = "";
+
+    /// <summary>Its MQTT account.</summary>
+    public string MqttPassword { get; set; } = "";
+
+    /// <summary>People.</summary>
+    public List<DemoAccount> Accounts { get; set; } = [];
+
+    /// <summary>Devices.</summary>
+    public List<DemoDevice> Devices { get; set; } = [];
+
+    /// <summary>Public key of leases (PEM).</summary>
+    public string LeasePublicKey { get; set; } = "";
+
+    public DemoAccount? Account(string role) => Accounts.Find(a => a.Role == role);
+
+    public static DemoState Load(string folder)
+    {
+        var path = Path.Combine(folder, "demo.json");
+        var state = File.Exists(path) ? JsonSerializer.Deserialize<DemoState>(File.ReadAllText(path), Json.Options)! : new DemoState();
+        state.file = path;
+        return state;
+    }
+
+    public void Save() => PrivateFile.Write(file, JsonSerializer.Serialize(this, Json.Options));
+}
+
+/// <summary>Files with secrets: complete or not there, readable by their owner only.</summary>
+internal static class PrivateFile
+{
+    public static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var unfinished = path + ".part";
+        File.Delete(unfinished);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var writer = new StreamWriter(new FileStream(unfinished, options))) writer.Write(text);
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

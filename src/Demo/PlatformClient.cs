@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Demo;
+
+/// <summary>Something did not go as the API promises.</summary>
+internal sealed class PlatformException(string message) : Exception(message);
+
+/// <summary>
+/// The platform's HTTP API, spoken to service by service: the gateway's limit of requests per person would make a
+/// thousand devices take ten minutes.
+/// </summary>
+internal sealed class PlatformClient(IConfiguration configuration) : IDisposable
+{
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly Dictionary<string, string> addresses = new(StringComparer.Ordinal)
+    {
+        ["identity"] = AddressOf(configuration, "identity"),
+        ["registry"] = AddressOf(configuration, "registry"),
+        ["licensing"] = AddressOf(configuration, "licensing"),
+    };
+
+    /// <summary>Signs in; the access token.</summary>
+    public async Task<string> SignInAsync(string username, string password) =>
+        (await SendAsync(HttpMethod.Post, "identity", "/api/auth/login", token: null, new { username, password })).GetProperty("access_token").GetString()!;
+
+    /// <summary>Sends a request that must succeed; its JSON.</summary>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string service, string path, string? token, object? body = null, string? idempotencyKey = null)
+    {
+        var (status, json) = await TrySendAsync(method, service, path, token, body, idempotencyKey);
+        return (int)status is >= 200 and < 300 ? json : throw new PlatformException($"{method} {path} answered {(int)status}: {json}");
+    }
+
+    /// <summary>Sends a request; its status and JSON.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Json)> TrySendAsync(
+        HttpMethod method, string service, string path, string? token, object? body = null, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(method, addresses[service].TrimEnd('/') + path);
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        if (body is not null) request.Content = JsonContent.Create(body, options: Json.Options);
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonSerializer.Deserialize<JsonElement>(text) : default);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static string AddressOf(IConfiguration configuration, string service) => OutgoingHttp.AddressOf(configuration, service).ToString();
+}

@@ -1,0 +1,12 @@
+using MassTransit;
+using Platform.Contracts.MqttBridge;
+using Platform.Messaging;
+
+namespace Platform.DeviceRegistry.Commands;
+
+/// <summary>The broker confirmed that it holds a command.</summary>
+internal sealed class CommandSentConsumer(Inbox inbox) : IConsumer<CommandSent>
+{
+    public Task Consume(ConsumeContext<CommandSent> context) =>
+        inbox.OnceAsync(context, "command-sent", transaction => CommandStore.SentAsync(transaction, context.Message.CommandId, context.Message.OccurredAt));
+}

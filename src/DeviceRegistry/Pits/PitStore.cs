@@ -1,0 +1,89 @@
+using Dapper;
+using Npgsql;
+
+namespace Platform.DeviceRegistry.Pits;
+
+/// <summary>A pit as the API shows it.</summary>
+/// <param name="PitId">The pit's number on the platform.</param>
+/// <param name="WorkshopId">Its tenant.</param>
+/// <param name="PitNumber">Its number in the tenant.</param>
+/// <param name="Code">Topic segment, such as <c>pit1</c>.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="DeviceId">The device that was mounted last, if any.</param>
+/// <param name="Status"><c>online</c>, <c>offline</c>, <c>disabled</c> or <c>no_device</c>.</param>
+/// <param name="CameraModel">The camera's model, if there is one.</param>
+internal sealed record PitView(int PitId, int WorkshopId, int PitNumber, string Code, string Name, string? DeviceId, string Status, string? CameraModel);
+
+/// <summary>The camera of a pit; members that are null stay as they are.</summary>
+internal sealed record Camera(string? Ip, string? Model, string? RtspUrl);
+
+/// <summary>All SQL of pits.</summary>
+internal sealed class PitStore(NpgsqlDataSource database)
+{
+    private const string View = """
+        select p.pit_id, p.tenant_id as workshop_id, p.pit_number, p.code, p.name, d.device_id,
+               case when d.device_id is null then 'no_device'
+                    when not d.online then 'offline'
+                    when d.reported_status in ('disabled', 'lease_expired') then 'disabled'
+                    else 'online' end as status,
+               p.camera_model
+        from pits p
+        left join lateral (
+            select d.device_id, d.reported_status, s.online
+            from devices d join device_presence s using (device_number)
+            where d.pit_id = p.pit_id order by d.device_number desc limit 1) d on true
+        """;
+
+    /// <summary>Pits of one tenant, or of all when <paramref name="tenantId"/> is null, by pit id; only these <paramref name="pits"/> unless null.</summary>
+    public async Task<IReadOnlyList<PitView>> ListAsync(int? tenantId, int[]? pits, int after, int limit, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var tenant = tenantId is null ? "" : "p.tenant_id = @tenantId and ";
+        var permitted = pits is null ? "" : "p.pit_id = any(@pits) and ";
+        return [.. await connection.QueryAsync<PitView>(
+            $"{View} where {tenant}{permitted}p.pit_id > @after order by p.pit_id limit @limit", new { tenantId, pits, after, limit })];
+    }
+
+    /// <summary>The pit if it belongs to the tenant (null: any tenant).</summary>
+    public async Task<PitView?> FindAsync(int? tenantId, int pitId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<PitView>(
+            $"{View} where p.pit_id = @pitId and (@tenantId::int is null or p.tenant_id = @tenantId)", new { tenantId, pitId });
+    }
+
+    /// <summary>Makes a pit; null when the tenant has one of that number.</summary>
+    public async Task<int?> AddAsync(int tenantId, int pitNumber, string? name, Camera camera, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<int?>("""
+            insert into pits (tenant_id, pit_number, code, name, camera_ip, camera_model, camera_rtsp_url, created_at)
+            values (@tenantId, @pitNumber, 'pit' || @pitNumber, coalesce(@name, 'Pit ' || @pitNumber), @Ip, @Model, @RtspUrl, @now)
+            on conflict (tenant_id, pit_number) do nothing
+            returning pit_id
+            """, new { tenantId, pitNumber, name, camera.Ip, camera.Model, camera.RtspUrl, now });
+    }
+
+    /// <summary>Changes what is given; false when the pit is not the tenant's.</summary>
+    public async Task<bool> ChangeAsync(int? tenantId, int pitId, string? name, Camera camera, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.ExecuteAsync("""
+            update pits set name = coalesce(@name, name), camera_ip = coalesce(@Ip, camera_ip),
+                            camera_model = coalesce(@Model, camera_model), camera_rtsp_url = coalesce(@RtspUrl, camera_rtsp_url)
+            where pit_id = @pitId and (@tenantId::int is null or tenant_id = @tenantId)
+            """, new { tenantId, pitId, name, camera.Ip, camera.Model, camera.RtspUrl }) == 1;
+    }
+
+    /// <summary>The tenant's pit of that number, made when there is none, with what is known of its camera.</summary>
+    public static async Task<(int PitId, string Code)> EnsureAsync(NpgsqlTransaction transaction, int tenantId, int pitNumber, Camera camera, DateTimeOffset now) =>
+        await transaction.Connection!.QuerySingleAsync<(int, string)>("""
+            insert into pits (tenant_id, pit_number, code, name, camera_ip, camera_model, camera_rtsp_url, created_at)
+            values (@tenantId, @pitNumber, 'pit' || @pitNumber, 'Pit ' || @pitNumber, @Ip, @Model, @RtspUrl, @now)
+            on conflict (tenant_id, pit_number) do update set
+                camera_ip = coalesce(excluded.camera_ip, pits.camera_ip),
+                camera_model = coalesce(excluded.camera_model, pits.camera_model),
+                camera_rtsp_url = coalesce(excluded.camera_rtsp_url, pits.camera_rtsp_url)
+            returning pit_id, code
+            """, new { tenantId, pitNumber, camera.Ip, camera.Model, camera.RtspUrl, now }, transaction);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Platform.Gateway.Live;
+
+/// <summary>One event on its way to browsers: the body goes out as it came.</summary>
+/// <param name="TenantId">From the routing key; null for the gateway's own answers.</param>
+/// <param name="PitId">From the routing key; null when the event is of no pit.</param>
+/// <param name="Key">What a newer event of the same kind replaces: kind, pit and what it is about.</param>
+/// <param name="Body">JSON, UTF-8, shared by all sockets.</param>
+internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Members that tell apart events of one kind and pit, each of which a browser needs.</summary>
+    private static readonly string[] Subjects = ["device_id", "job_id", "alert_id", "alert_type", "command_id", "user_id"];
+
+    /// <summary>Reads <c>{tenant_id}.{pit_id}.{type}</c>; null when the key or the body is not of that form.</summary>
+    public static LiveEvent? Read(string routingKey, ReadOnlyMemory<byte> body)
+    {
+        var parts = routingKey.Split('.');
+        if (parts.Length != 3 || parts[2].Length == 0
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var tenant) || tenant == 0
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var pit)) return null;
+        return SubjectOf(body.Span) is { } subject ? new(tenant, pit == 0 ? null : pit, $"{routingKey}{subject}", body) : null;
+    }
+
+    private static string? SubjectOf(ReadOnlySpan<byte> body)
+    {
+        var subject = "";
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return null;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = reader.GetString()!;
+                reader.Read();
+                if (Subjects.Contains(name, StringComparer.Ordinal) && reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
+                    subject += $"|{name}={(reader.TokenType == JsonTokenType.String ? reader.GetString() : reader.GetInt64().ToString(CultureInfo.InvariantCulture))}";
+                reader.Skip();
+            }
+
+            return reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0 && !reader.Read() ? subject : null;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

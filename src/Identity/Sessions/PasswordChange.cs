@@ -1,0 +1,44 @@
+using Npgsql;
+using Platform.Identity.Users;
+
+namespace Platform.Identity.Sessions;
+
+/// <summary>How a change of the own password ended.</summary>
+internal abstract record PasswordOutcome
+{
+    public sealed record Changed(TokenAnswer Tokens) : PasswordOutcome;
+
+    public sealed record WrongPassword : PasswordOutcome;
+
+    public sealed record SamePassword : PasswordOutcome;
+
+    public sealed record Locked(TimeSpan RetryAfter) : PasswordOutcome;
+
+    public sealed record SessionOver : PasswordOutcome;
+}
+
+/// <summary>Changes the own password: ends all sessions of the account and begins a new one, whose tokens no longer ask for a change.</summary>
+internal sealed class PasswordChange(NpgsqlDataSource database, SessionStore sessions, LockOutStore lockOut, PasswordHasher passwords, SignIn signIn, TimeProvider time)
+{
+    public async Task<PasswordOutcome> ChangeAsync(long userId, string current, string replacement, SessionOrigin origin, CancellationToken ct)
+    {
+        if (await sessions.FindUserAsync(userId, ct) is not { } user) return new PasswordOutcome.SessionOver();
+        var keys = LockOutKey.OfPasswordChange(userId);
+        if (await lockOut.AttemptAsync(keys, time.GetUtcNow(), ct) is { } wait) return new PasswordOutcome.Locked(wait);
+        if (!await signIn.VerifyAsync(current, user.PasswordHash, keys, ct)) return new PasswordOutcome.WrongPassword();
+        await lockOut.TakeBackAsync(keys, wasRight: true);
+        if (current == replacement) return new PasswordOutcome.SamePassword();
+        var hash = await passwords.HashAsync(replacement, ct);
+
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        // The former hash is part of the write: of two changes side by side one wins.
+        if (!await UserStore.ReplaceOwnPasswordAsync(transaction, user, hash, now)) return new PasswordOutcome.WrongPassword();
+        await SessionStore.RevokeAsync(transaction, userId, sessionId: null, "password_changed", now);
+        var tokens = await signIn.BeginAsync(transaction, user with { PasswordHash = hash, PasswordIsTemporary = false }, origin, ct);
+        if (tokens is null) return new PasswordOutcome.SessionOver();
+        await transaction.CommitAsync(ct);
+        return new PasswordOutcome.Changed(tokens);
+    }
+}

@@ -1,0 +1,95 @@
+using Dapper;
+using Npgsql;
+using Platform.Contracts.Identity;
+using Platform.Identity.Sessions;
+using Platform.Messaging;
+
+namespace Platform.Identity.Users;
+
+/// <summary>An account as the API shows it.</summary>
+internal sealed record UserAnswer(
+    long UserId, string Username, string Role, int? WorkshopId, string? Name, string? Email, string? Phone,
+    bool Disabled, bool PasswordIsTemporary, DateTimeOffset CreatedAt);
+
+/// <summary>What an account is made of.</summary>
+internal sealed record NewUser(int? TenantId, string Username, string Role, string? Name, string? Email, string? Phone, string PasswordHash, bool PasswordIsTemporary);
+
+/// <summary>All SQL of accounts. <c>tenant</c> is the caller's scope: null for admins only.</summary>
+internal sealed class UserStore(NpgsqlDataSource database)
+{
+    private const string Columns =
+        "user_id, username, role, tenant_id as workshop_id, name, email, phone, disabled_at is not null as disabled, password_is_temporary, created_at";
+
+    public async Task<IReadOnlyList<UserAnswer>> ListAsync(int? tenant, string? role, long after, int limit, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return [.. await connection.QueryAsync<UserAnswer>($"""
+            select {Columns} from users
+            where (@tenant::int is null or tenant_id = @tenant) and (@role::text is null or role = @role) and user_id > @after
+            order by user_id limit @limit
+            """, new { tenant, role, after, limit })];
+    }
+
+    public async Task<UserAnswer?> FindAsync(int? tenant, long userId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<UserAnswer>(
+            $"select {Columns} from users where (@tenant::int is null or tenant_id = @tenant) and user_id = @userId", new { tenant, userId });
+    }
+
+    /// <summary>Adds the account and its event; null when the name is taken.</summary>
+    public static async Task<long?> AddAsync(NpgsqlTransaction transaction, NewUser user, DateTimeOffset now)
+    {
+        var userId = await transaction.Connection!.ExecuteScalarAsync<long?>("""
+            insert into users (tenant_id, username, role, name, email, phone, password_hash, password_is_temporary, password_changed_at, created_at)
+            values (@TenantId, @Username, @Role, @Name, @Email, @Phone, @PasswordHash, @PasswordIsTemporary, @now, @now)
+            on conflict (username) do nothing
+            returning user_id
+            """, new { user.TenantId, user.Username, user.Role, user.Name, user.Email, user.Phone, user.PasswordHash, user.PasswordIsTemporary, now }, transaction);
+        if (userId is { } id) await Outbox.AddAsync(transaction, new UserCreated(id, user.TenantId, user.Username, user.Role, now), StreamOf(id), now);
+        return userId;
+    }
+
+    /// <summary>
+    /// Changes what is not null. The roles that the caller may change are part of the write; no row is changed when the
+    /// account is not of them.
+    /// </summary>
+    public static async Task<UserAnswer?> ChangeAsync(NpgsqlTransaction transaction, int? tenant, IReadOnlyList<string> roles, long userId, ChangeUser change, DateTimeOffset now) =>
+        await transaction.Connection!.QuerySingleOrDefaultAsync<UserAnswer>($"""
+            update users set
+                name = coalesce(@Name, name), email = coalesce(@Email, email), phone = coalesce(@Phone, phone),
+                disabled_at = case when @Disabled::bool is null then disabled_at when @Disabled then coalesce(disabled_at, @now) end
+            where (@tenant::int is null or tenant_id = @tenant) and user_id = @userId and role = any(@roles)
+            returning {Columns}
+            """, new { tenant, roles, userId, change.Name, change.Email, change.Phone, change.Disabled, now }, transaction);
+
+    /// <summary>Gives the account another password; the name of the account, or null when the caller may not.</summary>
+    public static async Task<UserAnswer?> SetPasswordAsync(
+        NpgsqlTransaction transaction, int? tenant, IReadOnlyList<string> roles, long userId, string hash, bool isTemporary, DateTimeOffset now)
+    {
+        var user = await transaction.Connection!.QuerySingleOrDefaultAsync<UserAnswer>($"""
+            update users set password_hash = @hash, password_is_temporary = @isTemporary, password_changed_at = @now
+            where (@tenant::int is null or tenant_id = @tenant) and user_id = @userId and role = any(@roles)
+            returning {Columns}
+            """, new { tenant, roles, userId, hash, isTemporary, now }, transaction);
+        if (user is not null) await Outbox.AddAsync(transaction, new UserChanged(userId, user.WorkshopId, "password", now), StreamOf(userId), now);
+        return user;
+    }
+
+    /// <summary>The person's own change; false when the password is no longer the one that <paramref name="user"/> was read with.</summary>
+    public static async Task<bool> ReplaceOwnPasswordAsync(NpgsqlTransaction transaction, SignInUser user, string hash, DateTimeOffset now)
+    {
+        var changed = await transaction.Connection!.ExecuteAsync("""
+            update users set password_hash = @hash, password_is_temporary = false, password_changed_at = @now
+            where user_id = @UserId and password_hash = @PasswordHash and disabled_at is null
+            """, new { user.UserId, user.PasswordHash, hash, now }, transaction);
+        if (changed == 1) await Outbox.AddAsync(transaction, new UserChanged(user.UserId, user.TenantId, "password", now), StreamOf(user.UserId), now);
+        return changed == 1;
+    }
+
+    /// <summary>Locks the account's row; whether it is disabled now.</summary>
+    public static Task<bool> LockAsync(NpgsqlTransaction transaction, long userId) =>
+        transaction.Connection!.ExecuteScalarAsync<bool>("select disabled_at is not null from users where user_id = @userId for update", new { userId }, transaction);
+
+    public static string StreamOf(long userId) => $"user:{userId}";
+}

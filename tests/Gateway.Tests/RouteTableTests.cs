@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Gateway.Routing;
+using Yarp.ReverseProxy.Configuration;
+
+namespace Platform.Gateway.Tests;
+
+[Collection(nameof(GatewayCollection))]
+public sealed class RouteTableTests(GatewayFixture gateway)
+{
+    private static readonly string[] Everybody =
+    [
+        "auth-login", "auth-refresh", "jwks", "device-license", "device-lease-keys",
+    ];
+
+    [Fact]
+    public void Every_route_has_a_policy_or_is_on_the_list_of_anonymous_ones()
+    {
+        var routes = gateway.Services.GetServices<IProxyConfigProvider>().SelectMany(p => p.GetConfig().Routes).ToList();
+        routes.Count.ShouldBeGreaterThan(15);
+        routes.ShouldAllBe(r => !string.IsNullOrEmpty(r.AuthorizationPolicy));
+        routes.Where(r => r.AuthorizationPolicy == "Anonymous").Select(r => r.RouteId).ShouldBe(Everybody, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Every_endpoint_of_the_gateway_itself_that_is_open_is_known()
+    {
+        string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/status", "/status.css", "/.well-known/security.txt",
+            "/api/auth/login", "/api/auth/refresh", "/.well-known/jwks.json", "/api/device/license", "/.well-known/device-lease-keys"];
+        gateway.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().ShouldBe(open, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("Routes:pits:AuthorizationPolicy", "", "Route 'pits' has no AuthorizationPolicy")]
+    [InlineData("Routes:pits:AuthorizationPolicy", "everyone", "does not exist")]
+    [InlineData("Routes:pits:AuthorizationPolicy", "Anonymous", "not on the list AnonymousRoutes")]
+    [InlineData("Routes:auth-login:AuthorizationPolicy", "person", "is on the list AnonymousRoutes but")]
+    [InlineData("Routes:pits:Match:Path", "/internal/{**rest}", "never /internal")]
+    [InlineData("Routes:pits:ClusterId", "nowhere", "not under ReverseProxy:Clusters")]
+    public void Route_table_with_an_error_is_refused_by_name(string key, string value, string expected)
+    {
+        var table = Table([new($"ReverseProxy:{key}", value)]);
+        RouteRules.Errors(table).ShouldHaveSingleItem().ShouldContain(expected);
+    }
+
+    [Fact]
+    public void Route_table_reports_all_errors_at_once()
+    {
+        var table = Table([new("ReverseProxy:Routes:pits:AuthorizationPolicy", ""), new("AnonymousRoutes:9", "gone"), new("ReverseProxy:Clusters:identity:Destinations:0:Address", null)], without: "identity");
+        RouteRules.Errors(table).Count().ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/auth/me", "identity")]
+    [InlineData("GET", "/api/users", "identity")]
+    [InlineData("GET", "/api/tenants/3", "identity")]
+    [InlineData("GET", "/api/api-keys", "identity")]
+    [InlineData("GET", "/.well-known/jwks.json", "identity")]
+    [InlineData("POST", "/api/auth/login", "identity")]
+    [InlineData("GET", "/api/pits", "registry")]
+    [InlineData("PATCH", "/api/pits/4", "registry")]
+    [InlineData("POST", "/api/devices", "registry")]
+    [InlineData("GET", "/api/devices/d1", "registry")]
+    [InlineData("GET", "/api/devices/d1/status", "registry")]
+    [InlineData("GET", "/api/devices/d1/commands", "registry")]
+    [InlineData("GET", "/api/commands/5b1f", "registry")]
+    [InlineData("PATCH", "/api/devices/d1/status", "licensing")]
+    [InlineData("GET", "/api/devices/d1/license", "licensing")]
+    [InlineData("POST", "/api/licenses/LIC-1/suspend", "licensing")]
+    [InlineData("GET", "/api/violations", "licensing")]
+    [InlineData("GET", "/.well-known/device-lease-keys", "licensing")]
+    [InlineData("GET", "/api/pits/4/sensors/latest", "telemetry")]
+    [InlineData("GET", "/api/pits/4/sensors/history", "telemetry")]
+    [InlineData("GET", "/api/devices/d1/readings", "telemetry")]
+    [InlineData("GET", "/api/telemetry/rejected", "telemetry")]
+    public async Task Address_leads_to_its_service(string method, string path, string service)
+    {
+        using var client = gateway.Client("owner", 3);
+        using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadFromJsonAsync<Echo>())!.Service.ShouldBe(service);
+    }
+
+    [Theory]
+    [InlineData("/internal/service-token")]
+    [InlineData("/internal/devices")]
+    [InlineData("/INTERNAL/devices")]
+    [InlineData("/api/nothing")]
+    [InlineData("/api/auth/%2e%2e/%2e%2e/internal/devices")]
+    public async Task Address_that_is_not_routed_is_not_there(string path)
+    {
+        foreach (var client in new[] { gateway.Client(), gateway.Client("admin") })
+        {
+            using var answer = await client.GetAsync(path);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+            client.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Wrong_method_is_answered_with_405()
+    {
+        using var client = gateway.Client();
+        using var answer = await client.DeleteAsync("/.well-known/jwks.json");
+        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Theory]
+    [InlineData("/api/api-keys", "staff")]
+    [InlineData("/api/users", "api_key")]
+    [InlineData("/api/users", "service")]
+    [InlineData("/api/pits", "service")]
+    public async Task Role_below_the_policy_is_refused(string path, string role)
+    {
+        using var client = gateway.Client(role, role == "service" ? null : 3);
+        using var answer = await client.GetAsync(path);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Temporary_password_opens_only_what_changes_it()
+    {
+        using var client = gateway.Client(token: gateway.Tokens.For("owner", 3, passwordChangeRequired: true));
+        (await client.GetAsync("/api/auth/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var path in new[] { "/api/users", "/api/pits" })
+        {
+            using var answer = await client.GetAsync(path);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("password_change_required");
+        }
+    }
+
+    private static IConfiguration Table(KeyValuePair<string, string?>[] changes, string? without = null) => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "routes.json"))
+        .AddInMemoryCollection(new[] { "identity", "registry", "licensing", "telemetry" }.Where(s => s != without)
+            .Select(s => KeyValuePair.Create($"ReverseProxy:Clusters:{s}:Destinations:0:Address", (string?)"http://127.0.0.1:1")))
+        .AddInMemoryCollection(changes.Where(c => c.Value is not null)).Build();
+}
