@@ -46,7 +46,7 @@ public sealed partial class LivePublisher(BrokerConnection broker, TimeProvider 
                 if (time.GetUtcNow() < notBefore) return;
                 if (channel is not null) await channel.DisposeAsync();
                 channel = null;
-                channel = await broker.OpenChannelAsync(options: null, ct);
+                channel = await broker.OpenPublishingChannelAsync(options: null, ct);
                 await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Topic, durable: false, autoDelete: false, cancellationToken: ct);
             }
 

@@ -29,7 +29,7 @@ internal sealed class CommandPublisher(BrokerConnection broker) : IAsyncDisposab
             if (channel is { IsOpen: true } other) return other;
             if (channel is not null) await channel.DisposeAsync();
             channel = null;
-            return channel = await broker.OpenChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), ct);
+            return channel = await broker.OpenPublishingChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), ct);
         }
         finally
         {
