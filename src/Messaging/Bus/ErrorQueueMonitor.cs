@@ -64,7 +64,7 @@ internal sealed partial class ErrorQueueMonitor : BackgroundService
             {
                 await RunOnceAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotSeen(exception.Message);
             }
