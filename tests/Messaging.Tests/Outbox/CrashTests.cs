@@ -53,7 +53,7 @@ public sealed class CrashTests
         await Eventually.BecomesAsync(() => NumbersAsync(place, "effects"), effects => effects.Length >= numbers.Length, "all effects are there", TimeSpan.FromSeconds(60));
         await Eventually.BecomesTrueAsync(async () => await CountAsync(place, "outbox_messages") == 0, "the outbox is empty");
         await Eventually.BecomesTrueAsync(
-            async () => (await place.QueueAsync("crash-host-effect"))?.GetProperty("messages").GetInt32() == 0, "the queue is empty", TimeSpan.FromSeconds(60));
+            async () => await place.DepthAsync("crash-host-effect") == 0, "the queue is empty", TimeSpan.FromSeconds(60));
         (await NumbersAsync(place, "effects")).ShouldBe(numbers);
     }
 

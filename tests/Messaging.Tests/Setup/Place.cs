@@ -29,6 +29,10 @@ internal sealed class Place : IAsyncDisposable
         return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()) : null;
     }
 
+    /// <summary>Messages in a queue, those that are being handled included; null while the broker has not counted them yet.</summary>
+    public async Task<int?> DepthAsync(string queue) =>
+        (await QueueAsync(queue))?.TryGetProperty("messages", out var count) == true ? count.GetInt32() : null;
+
     public async Task<JsonElement> QueuesAsync() => JsonSerializer.Deserialize<JsonElement>(await Management.GetStringAsync($"api/queues/{name}"));
 
     /// <summary>The oldest message of a queue, left there.</summary>
