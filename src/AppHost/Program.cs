@@ -75,7 +75,7 @@ var demo = builder.AddProject("demo", "../Demo/Demo.csproj", launchProfileName: 
     .WithEnvironment("Demo__Management", messaging.GetEndpoint("management"))
     .WithReference(identity).WithReference(registry).WithReference(licensing)
     .WaitFor(gateway);
-if (withDemo)
+if (withDemo && settings.GetValue("Demo:VirtualDevices", true))
 {
     builder.AddExecutable("virtual-devices", "../../.local/bin/virtual-device", ".", "--devices", Path.Combine(folder, "devices.json"))
         .WithEnvironment("MQTT_URL", $"mqtt://{messaging.GetEndpoint("mqtt").Property(EndpointProperty.HostAndPort)}")

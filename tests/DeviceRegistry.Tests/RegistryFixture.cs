@@ -13,6 +13,8 @@ using Platform.ServiceDefaults.Security;
 using Platform.TestKit;
 
 [assembly: AssemblyFixture(typeof(RegistryFixture))]
+// Tests move the one clock of the service and let its jobs run ahead of it.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Platform.DeviceRegistry.Tests;
 
@@ -102,6 +104,10 @@ public sealed class RegistryFixture : ServiceFixture<Program>
     /// <summary>The device's answer to a command.</summary>
     public Task AnswerAsync(string deviceId, Guid commandId, string status, string? reason = null) =>
         Bus.PublishAsync(new DeviceStatusReported(deviceId, status, reason, commandId, null, null, Time.GetUtcNow()));
+
+    /// <summary>Makes a command older than it is.</summary>
+    public Task AgeAsync(Guid commandId, TimeSpan by) => InTransactionAsync(transaction => transaction.Connection!.ExecuteAsync(
+        "update commands set queued_at = queued_at - @by, expires_at = expires_at - @by where command_id = @commandId", new { commandId, by }, transaction));
 
     public async Task<T> ScalarAsync<T>(string sql, object? parameters = null)
     {

@@ -54,6 +54,7 @@ public class GatewayFixture : ServiceFixture<Program>
     [
         ("services:registry:http:0", Registry.Address), ("services:licensing:http:0", Licensing.Address), ("services:telemetry:http:0", Telemetry.Address),
         ("Door:AllowedOrigins:0", Friend), ("Web:Folder", HasWebApp ? web : ""), ("Live:GraceSeconds", "1"), ("Live:SocketsPerUser", "5"), ("Live:WaitingValues", "50"),
+        ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:Console:LogLevel:Default", "Warning"),
     ];
 
     protected override async Task PrepareBrokerAsync()
@@ -75,7 +76,7 @@ public class GatewayFixture : ServiceFixture<Program>
     }
 
     protected override void ConfigureServices(IServiceCollection services) =>
-        services.AddLogging(logging => logging.AddProvider(new LogTo(Log)).AddFilter<LogTo>(_ => true));
+        services.AddLogging(logging => logging.AddProvider(new LogTo(Log)));
 
     public override async ValueTask DisposeAsync()
     {

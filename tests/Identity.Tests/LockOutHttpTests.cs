@@ -1,3 +1,8 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Identity.Bootstrap;
+using Platform.Identity.Sessions;
+
 namespace Platform.Identity.Tests;
 
 public sealed class LockOutFixture : IdentityFixture;
@@ -50,6 +55,59 @@ public sealed class LockOutHttpTests(LockOutFixture identity) : IClassFixture<Lo
     {
         for (var i = 0; i < 5; i++) (await StatusAsync("spoofed.name", "Wrong-Passw0rd", $"203.0.113.{100 + i}, 203.0.113.6")).ShouldBe(HttpStatusCode.Unauthorized);
         (await StatusAsync("spoofed.name", "Wrong-Passw0rd", "203.0.113.200, 203.0.113.6")).ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Guessing_from_many_addresses_is_stopped_but_not_the_owner_where_she_signed_in_before()
+    {
+        var store = identity.Services.GetRequiredService<LockOutStore>();
+        var now = identity.Time.GetUtcNow();
+        for (var i = 0; i < LockOut.PerName; i++)
+            (await store.AttemptAsync(LockOutKey.OfSignIn("priya", $"192.0.2.{i}", addressIsKnown: false), now, CancellationToken.None)).ShouldBeNull();
+        (await store.AttemptAsync(LockOutKey.OfSignIn("priya", "192.0.2.200", addressIsKnown: false), now, CancellationToken.None)).ShouldNotBeNull();
+        (await store.AttemptAsync(LockOutKey.OfSignIn("priya", "192.0.2.201", addressIsKnown: true), now, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task One_password_on_many_names_is_stopped_at_the_address()
+    {
+        var store = identity.Services.GetRequiredService<LockOutStore>();
+        var now = identity.Time.GetUtcNow();
+        for (var i = 0; i < LockOut.PerAddress; i++)
+            (await store.AttemptAsync(LockOutKey.OfSignIn($"name{i}", "192.0.2.240", addressIsKnown: false), now, CancellationToken.None)).ShouldBeNull();
+        (await store.AttemptAsync(LockOutKey.OfSignIn("one.more", "192.0.2.240", addressIsKnown: false), now, CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Account_knows_the_addresses_from_which_it_signed_in()
+    {
+        var person = await identity.NewPersonAsync(Roles.Owner, await identity.NewTenantAsync());
+        var sessions = identity.Services.GetRequiredService<SessionStore>();
+        (await sessions.FindUserAsync(person.Username, "203.0.113.7", CancellationToken.None))!.AddressIsKnown.ShouldBeFalse();
+        (await StatusAsync(person.Username, IdentityFixture.Password, "203.0.113.7")).ShouldBe(HttpStatusCode.OK);
+        (await sessions.FindUserAsync(person.Username, "203.0.113.7", CancellationToken.None))!.AddressIsKnown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Cleaning_up_forgets_old_sessions_and_failures_only()
+    {
+        var person = await identity.NewPersonAsync(Roles.Customer, await identity.NewTenantAsync());
+        var tokens = await identity.BeginSessionAsync(person);
+        var cleanup = identity.Services.GetRequiredService<SessionCleanup>();
+        await cleanup.RunOnceAsync(identity.Time.GetUtcNow(), CancellationToken.None);
+        (await identity.CanCallAsync(tokens.AccessToken)).ShouldBeTrue();
+        (await cleanup.RunOnceAsync(identity.Time.GetUtcNow().AddDays(32), CancellationToken.None)).ShouldBeGreaterThan(0);
+        (await identity.CanCallAsync(tokens.AccessToken)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Replicas_that_start_together_make_one_admin()
+    {
+        await using var connection = await identity.Database.OpenConnectionAsync();
+        await connection.ExecuteAsync("delete from users where role = 'admin'");
+        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ActivatorUtilities.CreateInstance<AdminAtStart>(identity.Services).RunOnceAsync(identity.Time.GetUtcNow(), CancellationToken.None)));
+        made.Count(m => m).ShouldBe(1);
+        (await connection.ExecuteScalarAsync<long>("select count(*) from users where role = 'admin'")).ShouldBe(1);
     }
 
     private async Task<HttpStatusCode> StatusAsync(string username, string password, string from)

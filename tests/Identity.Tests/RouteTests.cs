@@ -15,7 +15,7 @@ public sealed class RouteTests(IdentityFixture identity)
         tenant = await identity.NewTenantAsync();
         var foreign = await identity.NewTenantAsync();
         var matrix = new RouteMatrix(identity.CreateClient(), actor => TokenOfAsync(actor, foreign));
-        (await matrix.FindingsAsync(Table())).ShouldBeEmpty();
+        (await matrix.FindingsAsync(await TableAsync())).ShouldBeEmpty();
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class RouteTests(IdentityFixture identity)
         (await DescribeAsync(owner, theirs.UserId)).ShouldBe(await DescribeAsync(owner, 999_999));
     }
 
-    private IReadOnlyCollection<RouteRow> Table() =>
+    private async Task<IReadOnlyCollection<RouteRow>> TableAsync() =>
     [
         new("GET", "/.well-known/jwks.json", "anonymous"),
         new("POST", "/api/auth/login", "anonymous"),
@@ -47,23 +47,23 @@ public sealed class RouteTests(IdentityFixture identity)
         new("POST", "/api/auth/logout", Policies.SignedIn),
         new("POST", "/api/auth/logout-everywhere", Policies.SignedIn),
         new("GET", "/api/auth/sessions", Policies.SignedIn),
-        new("DELETE", "/api/auth/sessions/{id}", Policies.SignedIn),
+        new("DELETE", "/api/auth/sessions/{id}", Policies.SignedIn) { Url = () => Task.FromResult($"/api/auth/sessions/{Guid.NewGuid()}") },
         new("POST", "/api/tenants", Policies.Admin),
         new("GET", "/api/tenants", Policies.Admin),
-        new("GET", "/api/tenants/{id}", Policies.Owner) { Url = Tenant("") },
-        new("PATCH", "/api/tenants/{id}", Policies.Owner) { Url = Tenant(""), Body = new { name = "Bright" } },
-        new("POST", "/api/tenants/{id}/mqtt-credentials", Policies.Owner) { Url = Tenant("/mqtt-credentials") },
+        new("GET", "/api/tenants/{id}", Policies.Owner) { IsOfTenant = true, Url = Tenant("") },
+        new("PATCH", "/api/tenants/{id}", Policies.Owner) { IsOfTenant = true, Url = Tenant(""), Body = new { name = "Bright" } },
+        new("POST", "/api/tenants/{id}/mqtt-credentials", Policies.Owner) { IsOfTenant = true, Url = Tenant("/mqtt-credentials") },
         new("GET", "/api/users", Policies.Owner),
         new("POST", "/api/users", Policies.Owner),
-        new("GET", "/api/users/{id}", Policies.Owner) { Url = User("") },
-        new("PATCH", "/api/users/{id}", Policies.Owner) { Url = User(""), Body = new { disabled = true } },
-        new("POST", "/api/users/{id}/temporary-password", Policies.Owner) { Url = User("/temporary-password") },
-        new("GET", "/api/users/{id}/pits", Policies.Owner) { Url = User("/pits") },
-        new("PUT", "/api/users/{id}/pits", Policies.Owner) { Url = User("/pits"), Body = new { pit_ids = new[] { 1 } } },
+        new("GET", "/api/users/{id}", Policies.Owner) { IsOfTenant = true, Url = User("") },
+        new("PATCH", "/api/users/{id}", Policies.Owner) { IsOfTenant = true, Url = User(""), Body = new { disabled = true } },
+        new("POST", "/api/users/{id}/temporary-password", Policies.Owner) { IsOfTenant = true, Url = User("/temporary-password") },
+        new("GET", "/api/users/{id}/pits", Policies.Owner) { IsOfTenant = true, Url = User("/pits") },
+        new("PUT", "/api/users/{id}/pits", Policies.Owner) { IsOfTenant = true, Url = User("/pits"), Body = new { pit_ids = new[] { 1 } } },
         new("POST", "/api/api-keys", Policies.Owner),
         new("GET", "/api/api-keys", Policies.Owner),
-        new("DELETE", "/api/api-keys/{id}", Policies.Owner) { Url = ApiKeyAsync },
-        new("POST", "/internal/api-keys/resolve", Policies.Service) { Body = null },
+        new("DELETE", "/api/api-keys/{id}", Policies.Owner) { IsOfTenant = true, Url = ApiKeyAsync },
+        new("POST", "/internal/api-keys/resolve", Policies.Service) { Body = new { key = (await NewKeyAsync()).ToString() } },
         new("GET", "/internal/tenants", Policies.Service),
         new("GET", "/internal/pit-access", Policies.Service),
         new("GET", "/internal/revoked-sessions", Policies.Service),
@@ -73,13 +73,15 @@ public sealed class RouteTests(IdentityFixture identity)
 
     private Func<Task<string>> User(string rest) => async () => $"/api/users/{(await identity.NewPersonAsync(Roles.Staff, tenant)).UserId}{rest}";
 
-    private async Task<string> ApiKeyAsync()
+    private async Task<string> ApiKeyAsync() => $"/api/api-keys/{(await NewKeyAsync()).Id}";
+
+    private async Task<ApiKeyText> NewKeyAsync()
     {
         var owner = await identity.NewPersonAsync(Roles.Owner, tenant);
         var key = ApiKeyText.New(identity.Time.GetUtcNow());
         await identity.Services.GetRequiredService<ApiKeyStore>()
             .AddAsync(key, tenant, "key", [Policies.ReadingsRead], owner.UserId, identity.Time.GetUtcNow(), CancellationToken.None);
-        return $"/api/api-keys/{key.Id}";
+        return key;
     }
 
     private async Task<string> TokenOfAsync(Actor actor, int foreign)

@@ -49,11 +49,11 @@ public sealed record RouteRow(string Method, string Path, string Policy)
     /// <summary>A body that the route accepts; <c>{}</c> when not given.</summary>
     public object? Body { get; init; }
 
-    /// <summary>The address of something of the tenant, made anew for each try; the path itself when not given.</summary>
+    /// <summary>A real address, made anew for each try; the path itself when not given.</summary>
     public Func<Task<string>>? Url { get; init; }
 
-    /// <summary>True when the address names something of a tenant: another tenant's owner must get 404.</summary>
-    public bool IsOfTenant => Url is not null;
+    /// <summary>True when the address names something of the tenant: its own owner finds it, another tenant's owner gets 404.</summary>
+    public bool IsOfTenant { get; init; }
 }
 
 /// <summary>

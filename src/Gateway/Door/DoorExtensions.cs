@@ -46,6 +46,9 @@ internal static class DoorExtensions
             hsts.MaxAge = TimeSpan.FromDays(365);
             hsts.IncludeSubDomains = true;
         });
+
+        // It writes whole addresses, and that of /ws may hold a token; traces have what is needed without it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             // Sockets stay open for hours and devices come in waves; neither is to be cut by a connection count.

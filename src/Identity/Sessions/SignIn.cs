@@ -65,6 +65,6 @@ internal sealed partial class SignIn(
         return TokenAnswer.Of(await issuer.ForPersonAsync(user.UserId, user.TenantId, user.Role, sessionId, user.PasswordIsTemporary, now, ct), user.Role, refreshToken);
     }
 
-    [LoggerMessage(3101, LogLevel.Warning, "Sign-in from {ClientAddress} is locked for {Seconds} s more")]
+    [LoggerMessage(3101, LogLevel.Information, "Sign-in from {ClientAddress} is locked for {Seconds} s more")]
     private partial void LogLocked(string clientAddress, double seconds);
 }

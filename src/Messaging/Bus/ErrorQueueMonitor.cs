@@ -21,6 +21,8 @@ public sealed class ErrorQueues
 internal sealed partial class ErrorQueueMonitor : BackgroundService
 {
     private static readonly Meter Meter = new("Platform.Messaging");
+    private static readonly TimeSpan MissingAgainAfter = TimeSpan.FromMinutes(5);
+    private readonly Dictionary<string, DateTimeOffset> notBefore = new(StringComparer.Ordinal);
     private readonly BrokerConnection broker;
     private readonly IBusControl bus;
     private readonly ErrorQueues queues;
@@ -33,13 +35,14 @@ internal sealed partial class ErrorQueueMonitor : BackgroundService
         Meter.CreateObservableGauge("platform.error_queue.depth", () => queues.Depths.Select(q => new Measurement<long>(q.Value, new KeyValuePair<string, object?>("queue", q.Key))), "{message}");
     }
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task RunOnceAsync(DateTimeOffset now, CancellationToken ct)
     {
         var endpoints = bus.CheckHealth().Endpoints.Keys
             .Select(address => address.Split('?')[0].Split('/')[^1])
             .Where(name => !name.Contains("_bus_", StringComparison.Ordinal) && !name.Contains(QueueSettings.ViewMarker, StringComparison.Ordinal));
         foreach (var queue in endpoints.SelectMany(name => new[] { $"{name}_error", $"{name}_skipped" }))
         {
+            if (notBefore.GetValueOrDefault(queue) > now) continue;
             await using var channel = await broker.OpenChannelAsync(options: null, ct);
             try
             {
@@ -49,8 +52,10 @@ internal sealed partial class ErrorQueueMonitor : BackgroundService
             }
             catch (OperationInterruptedException)
             {
-                // The queue is only made when the first message fails; until then there is nothing in it.
+                // The queue is only made when the first message fails; until then there is nothing in it. Each look at
+                // one that is missing is an error line in the broker's log, so it is looked for less often.
                 queues.Depths[queue] = 0;
+                notBefore[queue] = now + MissingAgainAfter;
             }
         }
     }
@@ -62,7 +67,7 @@ internal sealed partial class ErrorQueueMonitor : BackgroundService
         {
             try
             {
-                await RunOnceAsync(stoppingToken);
+                await RunOnceAsync(time.GetUtcNow(), stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

@@ -55,6 +55,13 @@ public static class ServiceDefaultsExtensions
         app.UseStatusCodePages();
         app.UseRateLimiter();
         app.UseRequestTimeouts();
+        app.Use((http, next) =>
+        {
+            if (http.GetEndpoint() is not null) return next(http);
+            // An address that does not exist is 404 for everybody, not a question of who asks.
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();

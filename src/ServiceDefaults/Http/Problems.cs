@@ -70,6 +70,7 @@ public static class Problems
             }
 
             problem.Extensions.Remove("traceId");
+            problem.Extensions.Remove("trace_id");
             if (status == StatusCodes.Status503ServiceUnavailable && context.HttpContext.Response.Headers.RetryAfter.Count == 0)
                 SetRetryAfter(context.HttpContext, TimeSpan.FromSeconds(5));
 

@@ -118,9 +118,12 @@ public sealed class CommandFlowTests(RegistryFixture registry)
         var id = await registry.RegisterDeviceAsync();
         await registry.SwitchOffAsync(id, version: 2);
         var expiry = registry.Services.GetRequiredService<CommandExpiry>();
-        await expiry.RunOnceAsync(registry.Time.GetUtcNow().AddDays(6), CancellationToken.None);
+        var command = (await registry.CommandsAsync(id))[0].CommandId;
+        await registry.AgeAsync(command, TimeSpan.FromDays(6.9));
+        await expiry.RunOnceAsync(registry.Time.GetUtcNow(), CancellationToken.None);
         (await registry.CommandsAsync(id))[0].Status.ShouldBe("queued");
-        await expiry.RunOnceAsync(registry.Time.GetUtcNow().AddDays(7), CancellationToken.None);
+        await registry.AgeAsync(command, TimeSpan.FromDays(0.1));
+        await expiry.RunOnceAsync(registry.Time.GetUtcNow(), CancellationToken.None);
         (await registry.CommandsAsync(id))[0].Status.ShouldBe("expired");
         (await finished.FirstAsync(c => c.DeviceId == id)).Status.ShouldBe("expired");
         await registry.BirthAsync(id, "disabled");

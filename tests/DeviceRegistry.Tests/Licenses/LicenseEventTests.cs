@@ -48,6 +48,7 @@ public sealed class LicenseEventTests(RegistryFixture registry)
         var id = await registry.RegisterDeviceAsync();
         var (message, messageId) = (new LicenseSuspended(registry.License(id, LicenseStatus.Suspended, 2, "payment_overdue"), Guid.NewGuid(), registry.Time.GetUtcNow()), Guid.NewGuid());
         await registry.Bus.PublishAsync(message, messageId);
+        await registry.CommandsBecomeAsync(id, c => c.Count == 1, "DISABLE is queued");
         await registry.Bus.PublishAsync(message, messageId);
         await registry.SwitchOnAsync(id, version: 3);
         (await registry.CommandsAsync(id)).Select(c => c.Command).ShouldBe(["DISABLE", "ENABLE"]);

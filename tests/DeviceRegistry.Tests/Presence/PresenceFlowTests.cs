@@ -36,8 +36,9 @@ public sealed class PresenceFlowTests(RegistryFixture registry)
         await IsOnlineAsync(id, expected: true);
         await SweepAsync(seenAt.AddSeconds(59));
         await IsOnlineAsync(id, expected: true);
-        await SweepAsync(seenAt.AddSeconds(60.1));
-        await SweepAsync(seenAt.AddSeconds(61));
+        registry.Time.Advance(TimeSpan.FromSeconds(61));
+        await SweepAsync(registry.Time.GetUtcNow());
+        await SweepAsync(registry.Time.GetUtcNow());
         await IsOnlineAsync(id, expected: false);
         var told = await offline.FirstAsync(e => e.DeviceId == id);
         told.Reason.ShouldBe("silence");

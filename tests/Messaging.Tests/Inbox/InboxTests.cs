@@ -61,7 +61,7 @@ public sealed class InboxTests
         (await place.PeekAsync($"{Queue}_error")).GetProperty("properties").GetProperty("headers").GetProperty("MT-Fault-Message").GetString().ShouldBe("this note cannot be kept");
 
         var monitor = service.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<ErrorQueueMonitor>().Single();
-        await monitor.RunOnceAsync(default);
+        await monitor.RunOnceAsync(TimeProvider.System.GetUtcNow(), default);
         var depths = service.Services.GetRequiredService<ErrorQueues>().Depths;
         depths[$"{Queue}_error"].ShouldBe(1u);
         depths[$"{Queue}_skipped"].ShouldBe(0u);

@@ -195,8 +195,15 @@ public sealed class AccessTokenTests
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["iss"] = AccessToken.Issuer, ["aud"] = AccessToken.Audience, ["sub"] = "12", ["role"] = "owner", ["tenant"] = "7", ["sid"] = Guid.NewGuid(),
-            ["nbf"] = Now.ToUnixTimeSeconds() - 60, ["iat"] = Now.ToUnixTimeSeconds() - 60, ["exp"] = Now.ToUnixTimeSeconds() + 900,
+            ["iss"] = AccessToken.Issuer,
+            ["aud"] = AccessToken.Audience,
+            ["sub"] = "12",
+            ["role"] = "owner",
+            ["tenant"] = "7",
+            ["sid"] = Guid.NewGuid(),
+            ["nbf"] = Now.ToUnixTimeSeconds() - 60,
+            ["iat"] = Now.ToUnixTimeSeconds() - 60,
+            ["exp"] = Now.ToUnixTimeSeconds() + 900,
         };
         change?.Invoke(claims);
         return claims;

@@ -33,7 +33,8 @@ public sealed class SampleService : IAsyncLifetime
         builder.Services.AddSingleton<IUnavailability, SampleOutage>();
         builder.Services.PostConfigure<RequestTimeoutOptions>(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
-            Timeout = TimeSpan.FromMilliseconds(300), TimeoutStatusCode = timeouts.DefaultPolicy!.TimeoutStatusCode,
+            Timeout = TimeSpan.FromMilliseconds(300),
+            TimeoutStatusCode = timeouts.DefaultPolicy!.TimeoutStatusCode,
         });
         app = builder.Build();
         app.UseServiceDefaults();

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Dapper;
+
+namespace Platform.Bench;
+
+/// <summary>
+/// QoS 1 readings from many connections into the database: what the broker alone carries, what the platform carries of
+/// the same load in the same run, a sustained rate without growing backlog, nothing lost, nothing double.
+/// </summary>
+internal static class IngestBench
+{
+    private const double GoalRate = 12_000;
+    private const double GoalShare = 0.8;
+
+    /// <summary>The sustained rate is this share of what the platform carried at most, so that it has room to breathe.</summary>
+    private const double SustainedShare = 0.92;
+
+    public static async Task<IReadOnlyList<Measurement>> RunAsync(BenchSuite suite, int connections, int seconds)
+    {
+        await using var broker = await Broker.ConnectAsync(suite.Broker);
+        var probe = Math.Clamp(seconds / 3, 10, 20);
+
+        Progress($"warming up for {probe / 2} s");
+        var next = await LoadAsync(suite, connections, rate: 0, probe / 2, startSeq: 1);
+        await DrainAsync(broker, TimeSpan.FromMinutes(2));
+
+        Progress($"the broker alone, {probe} s");
+        Load? alone = null;
+        var own = await broker.OwnLimitAsync(async () => alone = await LoadAsync(suite, connections, rate: 0, probe, next.NextSeq));
+
+        Progress($"the platform, as fast as it takes it, {probe} s");
+        var before = await CountAsync(suite);
+        var full = await LoadAsync(suite, connections, rate: 0, probe, alone!.NextSeq);
+        await DrainAsync(broker, TimeSpan.FromMinutes(2));
+        var carried = await RateAsync(suite, full);
+        var fullStored = await CountAsync(suite) - before;
+
+        var rate = Math.Floor(Math.Min(carried * SustainedShare, GoalRate * 1.5));
+        Progress(string.Create(CultureInfo.InvariantCulture, $"sustained {rate:0} messages/s for {seconds} s"));
+        before = await CountAsync(suite);
+        var depths = new List<long>();
+        using var stop = new CancellationTokenSource();
+        var watching = WatchDepthAsync(broker, depths, stop.Token);
+        var sustained = await LoadAsync(suite, connections, rate, seconds, full.NextSeq);
+        await stop.CancelAsync();
+        await watching;
+        var drain = await DrainAsync(broker, TimeSpan.FromMinutes(2));
+        var stored = await CountAsync(suite) - before;
+        var sustainedRate = stored / (sustained.Seconds + drain.TotalSeconds);
+
+        // Backlog in the last quarter against the second, in seconds' worth of the load: a growing one shows here.
+        var quarter = Math.Max(1, depths.Count / 4);
+        var early = depths.Skip(quarter).Take(quarter).DefaultIfEmpty(0).Average();
+        var late = depths.TakeLast(quarter).DefaultIfEmpty(0).Average();
+
+        var context = string.Create(CultureInfo.InvariantCulture,
+            $"{Machine.Describe()}; {connections} connections, QoS 1, {full.PayloadBytes} bytes, no TLS, load generator on the same machine");
+        return
+        [
+            Measurement.Info("ingest.broker_alone", own, "messages/s", "acknowledging consumer only; " + context),
+            Measurement.Info("ingest.platform_max", carried, "messages/s", $"rows committed per second over {probe} s; acknowledged {full.Acknowledged}, stored {fullStored}"),
+            Measurement.AtLeast("ingest.share_of_broker", carried / own, GoalShare, "ratio", "both in this run"),
+            Measurement.AtLeast("ingest.sustained", sustainedRate, GoalRate, "messages/s", $"{seconds} s; {context}"),
+            Measurement.AtMost("ingest.backlog_growth", (late - early) / rate, 1, "s of load", string.Create(CultureInfo.InvariantCulture, $"waiting messages, mean: second quarter {early:0}, last quarter {late:0}; drained in {drain.TotalSeconds:0.0} s")),
+            Measurement.AtMost("ingest.lost", Math.Max(0, sustained.Acknowledged - stored), 0, "messages", $"{sustained.Acknowledged} acknowledged, {stored} stored"),
+            Measurement.AtMost("ingest.duplicates", await DuplicatesAsync(suite), 0, "rows", "same device and sequence number twice"),
+        ];
+    }
+
+    /// <summary>Runs the generator; what it says of itself.</summary>
+    private static async Task<Load> LoadAsync(BenchSuite suite, int connections, double rate, int seconds, long startSeq)
+    {
+        var report = Path.Combine(suite.Suite.Folder, "load.json");
+        await BenchSuite.RunAsync("mqtt-load",
+            "--devices", suite.DevicesFile, "--mqtt", suite.MqttAddress, "--report", report,
+            "--connections", connections.ToString(CultureInfo.InvariantCulture), "--rate", rate.ToString(CultureInfo.InvariantCulture),
+            "--duration", seconds.ToString(CultureInfo.InvariantCulture), "--start-seq", startSeq.ToString(CultureInfo.InvariantCulture));
+        var json = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(report));
+        var last = json.GetProperty("per_device").EnumerateArray().Max(d => d.GetProperty("last_seq").GetInt64());
+        return new Load(json.GetProperty("acknowledged").GetInt64(), json.GetProperty("publish_seconds").GetDouble(), json.GetProperty("payload_bytes").GetInt32(), startSeq, last + 1);
+    }
+
+    private static async Task<long> CountAsync(BenchSuite suite)
+    {
+        await using var connection = await suite.TelemetryDatabase.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>("select count(*) from environment_readings", commandTimeout: 120);
+    }
+
+    /// <summary>Rows per second between the first and the last that came in of one load.</summary>
+    private static async Task<double> RateAsync(BenchSuite suite, Load load)
+    {
+        await using var connection = await suite.TelemetryDatabase.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<double>("""
+            select count(*) / extract(epoch from max(received_at) - min(received_at))::float8 from environment_readings where seq >= @StartSeq and seq < @NextSeq
+            """, load, commandTimeout: 120);
+    }
+
+    private static async Task<long> DuplicatesAsync(BenchSuite suite)
+    {
+        await using var connection = await suite.TelemetryDatabase.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>("select count(*) - count(distinct (device, seq)) from environment_readings", commandTimeout: 300);
+    }
+
+    private static async Task WatchDepthAsync(Broker broker, List<long> depths, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ct)) depths.Add(await broker.DepthAsync(Broker.ReadingsQueue));
+        }
+        catch (OperationCanceledException)
+        {
+            // The load is over; so is watching.
+            return;
+        }
+    }
+
+    /// <summary>Waits until nothing waits; how long that took.</summary>
+    private static async Task<TimeSpan> DrainAsync(Broker broker, TimeSpan limit)
+    {
+        var watch = Stopwatch.StartNew();
+        while (await broker.DepthAsync(Broker.ReadingsQueue) > 0)
+        {
+            if (watch.Elapsed > limit) throw new TimeoutException($"The readings' queue was not empty within {limit}.");
+            await Task.Delay(100);
+        }
+
+        var drained = watch.Elapsed;
+        // What was delivered last is in a transaction of at most the linger time and a commit.
+        await Task.Delay(1000);
+        return drained;
+    }
+
+    private static void Progress(string what) => Console.Error.WriteLine($"ingest: {what}");
+
+    private sealed record Load(long Acknowledged, double Seconds, int PayloadBytes, long StartSeq, long NextSeq);
+}

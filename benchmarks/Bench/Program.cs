@@ -1,0 +1,51 @@
+using Platform.Bench;
+
+const string Usage = """
+    ./bench [ingest] [latency] [killswitch] [footprint] [--json] [--seconds N] [--connections N] [--switches N]
+      ingest      QoS 1 readings into the database: broker alone, platform, sustained, lost, double
+      latency     publish to row and to WebSocket at 1,000 messages/s (part of ingest when that is asked for)
+      killswitch  license off and on: refused, confirmed
+      footprint   memory per process, warm start
+    Without a name all are run. Numbers are measured on this machine with the load generator on it.
+    """;
+string[] names = ["ingest", "latency", "killswitch", "footprint"];
+var asked = args.Where(a => names.Contains(a, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
+if (args.Contains("--help") || !TryRead("--seconds", 60, out var seconds) || !TryRead("--connections", 200, out var connections) || !TryRead("--switches", 200, out var switches) || !Understood())
+{
+    Console.WriteLine(Usage);
+    return args.Contains("--help") ? 0 : 2;
+}
+
+if (asked.Count == 0) asked.UnionWith(names);
+if (asked.Contains("ingest")) asked.Add("latency");
+var folder = Directory.CreateTempSubdirectory("platform-bench-").FullName;
+var measurements = new List<Measurement>();
+try
+{
+    await using (var suite = await BenchSuite.StartAsync(connections, folder))
+    {
+        if (asked.Contains("footprint")) measurements.AddRange(await FootprintBench.MemoryAsync(suite, TimeSpan.FromSeconds(30)));
+        if (asked.Contains("ingest")) measurements.AddRange(await IngestBench.RunAsync(suite, connections, seconds));
+        if (asked.Contains("latency")) measurements.AddRange(await LatencyBench.RunAsync(suite, connections, Math.Min(seconds, 30)));
+        if (asked.Contains("killswitch")) measurements.AddRange(await KillSwitchBench.RunAsync(suite, switches));
+    }
+
+    if (asked.Contains("footprint")) measurements.Add(await FootprintBench.WarmStartAsync(folder, connections));
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+Report.Print(measurements, args.Contains("--json"));
+return measurements.Exists(m => m.Met == false) ? 1 : 0;
+
+bool TryRead(string option, int otherwise, out int value)
+{
+    value = otherwise;
+    var at = Array.IndexOf(args, option);
+    return at < 0 || (at + 1 < args.Length && int.TryParse(args[at + 1], out value) && value > 0);
+}
+
+bool Understood() => !args.Where((a, i) => !names.Contains(a, StringComparer.Ordinal) && a is not ("--json" or "--seconds" or "--connections" or "--switches" or "--help")
+    && (i == 0 || args[i - 1] is not ("--seconds" or "--connections" or "--switches"))).Any();

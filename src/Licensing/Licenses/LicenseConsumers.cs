@@ -1,0 +1,22 @@
+using MassTransit;
+using Platform.Contracts.DeviceRegistry;
+using Platform.Messaging;
+
+namespace Platform.Licensing.Licenses;
+
+/// <summary>Issues the license of every new device, with the key that is on its registration.</summary>
+internal sealed class DeviceRegisteredConsumer(Inbox inbox, LicenseStore licenses, TimeProvider time) : IConsumer<DeviceRegistered>
+{
+    public Task Consume(ConsumeContext<DeviceRegistered> context) =>
+        inbox.OnceAsync(context, "device-registered", transaction => licenses.IssueAsync(transaction, context.Message.Device, time.GetUtcNow()));
+}
+
+/// <summary>Writes into a switch's record what the device made of its command.</summary>
+internal sealed class CommandFinishedConsumer(Inbox inbox) : IConsumer<CommandFinished>
+{
+    public async Task Consume(ConsumeContext<CommandFinished> context)
+    {
+        if (context.Message is not { CauseId: not null, Command: "DISABLE" or "ENABLE" }) return;
+        await inbox.OnceAsync(context, "command-finished", transaction => LicenseStore.CommandFinishedAsync(transaction, context.Message));
+    }
+}

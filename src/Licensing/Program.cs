@@ -1,0 +1,37 @@
+using Platform.Contracts.Licensing;
+using Platform.DeviceDirectory;
+using Platform.Licensing.Leases;
+using Platform.Licensing.Licenses;
+using Platform.Licensing.Scheduling;
+using Platform.Licensing.Violations;
+using Platform.Messaging;
+using Platform.ServiceDefaults.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("licensing");
+builder.Services.AddOptions<LeaseOptions>().BindConfiguration(LeaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.AddDatabase("licensing-db");
+builder.AddBus("licensing", typeof(LicenseFacts).Assembly, bus =>
+{
+    bus.AddConsumer<DeviceRegisteredConsumer>();
+    bus.AddConsumer<CommandFinishedConsumer>();
+    bus.AddConsumer<LicenseViolationConsumer>();
+    bus.AddDirectoryEvents("licensing");
+});
+
+builder.AddDeviceDirectory(ownsLicenses: true);
+builder.AddDeviceAuthentication();
+builder.Services.AddSingleton<LeaseKeys>().AddSingleton<LeaseSigner>().AddHostedService<LeaseKeyAtStart>();
+builder.Services.AddSingleton<LicenseStore>().AddSingleton<LicenseQueries>().AddSingleton<ViolationStore>();
+builder.Services.AddSingleton<LeaseRenewal>().AddHostedService<Rounds<LeaseRenewal>>();
+builder.Services.AddSingleton<LicenseExpiry>().AddHostedService<Rounds<LicenseExpiry>>();
+builder.Services.AddSingleton<ViolationHousekeeping>().AddHostedService<Rounds<ViolationHousekeeping>>();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapSwitches();
+app.MapLicenses();
+app.MapDeviceQuestion();
+app.MapViolations();
+app.MapLeaseKeys();
+app.Run();

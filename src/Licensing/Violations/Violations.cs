@@ -1,0 +1,52 @@
+using System.Globalization;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Platform.Contracts.Telemetry;
+using Platform.Licensing.Scheduling;
+using Platform.Messaging;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Security;
+
+namespace Platform.Licensing.Violations;
+
+/// <summary>Keeps what Telemetry refused because of a license.</summary>
+internal sealed class LicenseViolationConsumer(Inbox inbox) : IConsumer<LicenseViolationSeen>
+{
+    public Task Consume(ConsumeContext<LicenseViolationSeen> context) =>
+        inbox.OnceAsync(context, "license-violation", transaction => ViolationStore.AddAsync(transaction, context.Message));
+}
+
+/// <summary>Forgets violations after 30 days.</summary>
+internal sealed class ViolationHousekeeping(ViolationStore violations) : IRound
+{
+    private const int Batch = 5000;
+
+    public TimeSpan Every => TimeSpan.FromMinutes(10);
+
+    public async Task RunOnceAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        while (await violations.ForgetAsync(Batch, now, ct) == Batch)
+        {
+        }
+    }
+}
+
+/// <summary>Violations as owners and admins see them.</summary>
+internal static class ViolationEndpoints
+{
+    public static void MapViolations(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/violations", ListAsync).RequireAuthorization(Policies.Owner).WithTags("Licenses").WithSummary("Refused readings by device, reason and minute, newest first");
+
+    private static async Task<Results<Ok<Page<ViolationView>>, ProblemHttpResult>> ListAsync(
+        Caller caller, ViolationStore violations, CancellationToken ct,
+        [FromQuery(Name = "workshop_id")] int? workshopId = null, [FromQuery(Name = "device_id")] string? deviceId = null, int? limit = null, string? cursor = null)
+    {
+        var before = long.MaxValue;
+        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+            return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
+        var take = Page.Limit(limit);
+        return TypedResults.Ok(Page.Of(
+            await violations.ListAsync(caller.TenantScope ?? workshopId, deviceId, before, take + 1, ct), take, v => v.ViolationId.ToString(CultureInfo.InvariantCulture)));
+    }
+}

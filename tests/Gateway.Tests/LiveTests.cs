@@ -1,0 +1,273 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Contracts.Identity;
+using Platform.Gateway.Live;
+using Platform.TestKit;
+
+namespace Platform.Gateway.Tests;
+
+[Collection(nameof(GatewayCollection))]
+public sealed class LiveTests(GatewayFixture gateway)
+{
+    private static int lastTenant = 1000;
+
+    private readonly int tenant = Interlocked.Increment(ref lastTenant);
+
+    [Theory]
+    [InlineData(null, "", null, 401)]
+    [InlineData("garbage", "", null, 401)]
+    [InlineData(null, "token=garbage", null, 401)]
+    [InlineData("good", "", GatewayFixture.Foreign, 403)]
+    [InlineData("good", "", "null", 403)]
+    [InlineData("good", "", GatewayFixture.Friend, 101)]
+    [InlineData("good", "", null, 101)]
+    public async Task Socket_opens_only_with_a_token_and_from_a_page_that_may(string? token, string query, string? origin, int expected)
+    {
+        using var socket = await gateway.ConnectAsync(token == "good" ? gateway.Tokens.For("owner", tenant) : token, query, origin);
+        socket.Status.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Own_page_may_open_a_socket()
+    {
+        using var socket = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant), origin: $"http://{gateway.Address.Authority}");
+        socket.Status.ShouldBe(101);
+        socket.Subprotocol.ShouldBe("bearer");
+    }
+
+    [Theory]
+    [InlineData("service")]
+    [InlineData("api_key")]
+    public async Task Sockets_are_for_people(string role)
+    {
+        using var socket = await gateway.ConnectAsync(gateway.Tokens.For(role, tenant));
+        socket.Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Event_reaches_the_own_tenant_by_either_form_of_the_token_and_no_other_tenant()
+    {
+        var other = Interlocked.Increment(ref lastTenant);
+        using var byProtocol = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant));
+        using var byQuery = await gateway.ConnectAsync(null, $"token={gateway.Tokens.For("owner", tenant)}");
+        using var foreign = await gateway.ConnectAsync(gateway.Tokens.For("owner", other));
+        await gateway.BoundAsync(tenant);
+        await gateway.BoundAsync(other);
+        await gateway.PublishLiveAsync(tenant, 1, "d1", 42);
+        foreach (var socket in new[] { byProtocol, byQuery }) (await socket.NextAsync())!.Value.GetProperty("value").GetInt32().ShouldBe(42);
+
+        await gateway.PublishLiveAsync(other, 1, "d9", 7);
+        (await foreign.NextAsync())!.Value.GetProperty("device_id").GetString().ShouldBe("d9");
+        (await foreign.UntilPongAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Token_in_the_address_is_in_no_log_and_no_trace()
+    {
+        var tags = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = a => tags.Enqueue($"{a.DisplayName} {string.Join(' ', a.TagObjects.Select(t => $"{t.Key}={t.Value}"))}"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        var token = gateway.Tokens.For("owner", tenant);
+        using (var socket = await gateway.ConnectAsync(null, $"token={token}")) await socket.UntilPongAsync();
+        using (var refused = await gateway.ConnectAsync(null, $"token={token}x")) refused.Status.ShouldBe(401);
+        await Eventually.BecomesTrueAsync(() => gateway.Services.GetRequiredService<LiveHub>().Count == 0 || !tags.IsEmpty, "the request ended");
+        var secret = token.Split('.')[2];
+        gateway.Log.Where(line => line.Contains(secret)).ShouldBeEmpty();
+        tags.Where(t => t.Contains(secret)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Staff_get_the_events_of_their_pits_until_the_permission_is_taken_away()
+    {
+        await gateway.PermitAsync(7001, tenant, 1, 4);
+        using var staff = await gateway.ConnectAsync(gateway.Tokens.For("staff", tenant, 7001));
+        using var stranger = await gateway.ConnectAsync(gateway.Tokens.For("customer", tenant, 7002));
+        await gateway.BoundAsync(tenant);
+        await gateway.PublishLiveAsync(tenant, 5, "d5", 1);
+        await gateway.PublishLiveAsync(tenant, null, "d0", 1, "device_status");
+        await gateway.PublishLiveAsync(tenant, 4, "d4", 2);
+        (await staff.NextAsync())!.Value.GetProperty("device_id").GetString().ShouldBe("d4");
+
+        await gateway.PermitAsync(7001, tenant, 2);
+        using var owner = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant));
+        await gateway.PublishLiveAsync(tenant, 4, "d4", 3);
+        await owner.NextAsync();
+        (await staff.UntilPongAsync()).ShouldBeEmpty();
+        (await stranger.UntilPongAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Ended_session_closes_its_socket_within_a_second()
+    {
+        var session = Guid.NewGuid();
+        var token = gateway.Tokens.For("owner", tenant, session: session);
+        using var socket = await gateway.ConnectAsync(token);
+        using var other = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant));
+        await socket.UntilPongAsync();
+        var watch = Stopwatch.StartNew();
+        await gateway.Bus.PublishAsync(new SessionRevoked(session, 1, "sign_out", DateTimeOffset.UtcNow));
+        (await socket.NextAsync()).ShouldBeNull();
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        socket.CloseCode.ShouldBe(4403);
+        (await other.UntilPongAsync()).ShouldBeEmpty();
+        using var again = await gateway.ConnectAsync(token);
+        again.Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Socket_ends_with_its_token_unless_a_new_one_comes()
+    {
+        using var ends = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, life: TimeSpan.FromSeconds(1)));
+        using var renews = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, life: TimeSpan.FromSeconds(1)));
+        await renews.SayAsync($$"""{"token":"{{gateway.Tokens.For("owner", tenant)}}"}""");
+        (await renews.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("token_renewed");
+        (await ends.NextAsync()).ShouldBeNull();
+        ends.CloseCode.ShouldBe(4401);
+        (await renews.UntilPongAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Token_of_somebody_else_ends_the_socket()
+    {
+        using var socket = await gateway.ConnectAsync(gateway.Tokens.For("staff", tenant, 71));
+        await socket.SayAsync($$"""{"token":"{{gateway.Tokens.For("owner", tenant, 72)}}"}""");
+        (await socket.NextAsync()).ShouldBeNull();
+        socket.CloseCode.ShouldBe(4401);
+    }
+
+    [Fact]
+    public async Task Client_may_ask_for_less_and_never_for_more()
+    {
+        using var socket = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant));
+        await socket.SayAsync("""{"subscribe":{"pits":[2]}}""");
+        (await socket.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("subscribed");
+        await socket.SayAsync("""{"subscribe":{"tenant_id":1}}""");
+        (await socket.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("error");
+        await gateway.BoundAsync(tenant);
+        await gateway.PublishLiveAsync(tenant, 1, "d1", 1);
+        await gateway.PublishLiveAsync(tenant, 2, "d2", 1);
+        (await socket.NextAsync())!.Value.GetProperty("device_id").GetString().ShouldBe("d2");
+    }
+
+    [Fact]
+    public async Task Admin_gets_a_tenants_events_after_asking_and_none_before()
+    {
+        using var admin = await gateway.ConnectAsync(gateway.Tokens.For("admin", userId: 900));
+        using var owner = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant));
+        await gateway.BoundAsync(tenant);
+        await gateway.PublishLiveAsync(tenant, 1, "d1", 1);
+        await owner.NextAsync();
+        (await admin.UntilPongAsync()).ShouldBeEmpty();
+        await admin.SayAsync($$$"""{"subscribe":{"tenant_id":{{{tenant}}}}}""");
+        (await admin.NextAsync())!.Value.GetProperty("tenant_id").GetInt32().ShouldBe(tenant);
+        await gateway.PublishLiveAsync(tenant, 1, "d1", 2);
+        (await admin.NextAsync())!.Value.GetProperty("value").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Slow_reader_gets_the_newest_value_of_each_device_and_costs_bounded_memory()
+    {
+        using var slow = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, 800), receiveBuffer: 4096);
+        using var quick = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, 801));
+        await gateway.BoundAsync(tenant);
+        const int Values = 3000;
+        var padding = new string('x', 8000);
+        var reading = Task.Run(async () =>
+        {
+            while ((await quick.NextAsync(TimeSpan.FromSeconds(30)))!.Value.GetProperty("value").GetInt32() < Values)
+            {
+            }
+        });
+        for (var i = 1; i <= Values; i++) await gateway.PublishLiveAsync(tenant, 1, $"d{i % 2}", i, padding: padding);
+        await reading;
+
+        var seen = await slow.UntilPongAsync();
+        seen.Count.ShouldBeLessThan(Values / 2);
+        seen.Select(m => m.GetProperty("value").GetInt32()).ShouldContain(Values);
+        seen.Select(m => m.GetProperty("value").GetInt32()).ShouldContain(Values - 1);
+    }
+
+    [Fact]
+    public void Values_that_wait_are_the_newest_and_bounded()
+    {
+        var values = new NewestValues(2);
+        values.Put(Event("a", 1)).ShouldBeTrue();
+        values.Put(Event("b", 1)).ShouldBeTrue();
+        values.Put(Event("a", 2)).ShouldBeFalse();
+        values.Count.ShouldBe(2);
+        values.Put(Event("c", 1)).ShouldBeFalse();
+        values.Count.ShouldBe(2);
+        values.Take()!.Key.ShouldBe("b");
+        values.Take()!.Key.ShouldBe("c");
+        values.Take().ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("5.4.sensor_update", """{"type":"sensor_update","device_id":"d1"}""", "5.4.sensor_update|device_id=d1", 4)]
+    [InlineData("5.0.job_status", """{"job_id":7,"status":"done"}""", "5.0.job_status|job_id=7", null)]
+    [InlineData("5.4.sensor_update", "[1]", null, null)]
+    [InlineData("5.4.sensor_update", "{", null, null)]
+    [InlineData("5.4.sensor_update", "{} {}", null, null)]
+    [InlineData("5.4", "{}", null, null)]
+    [InlineData("0.4.sensor_update", "{}", null, null)]
+    [InlineData("-5.4.sensor_update", "{}", null, null)]
+    public void Event_is_read_by_its_key_and_what_it_is_about(string key, string body, string? expected, int? pit)
+    {
+        var read = LiveEvent.Read(key, System.Text.Encoding.UTF8.GetBytes(body));
+        read?.Key.ShouldBe(expected);
+        read?.PitId.ShouldBe(pit);
+        (read is null).ShouldBe(expected is null);
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    [InlineData("""{"subscribe":{"pits":["a"]}}""")]
+    [InlineData("""{"subscribe":{"pits":[1.5]}}""")]
+    public async Task Message_that_is_not_understood_is_answered_and_changes_nothing(string message)
+    {
+        using var socket = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant));
+        await socket.SayAsync(message);
+        (await socket.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("error");
+        (await socket.UntilPongAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Messages_that_are_too_large_or_too_many_end_the_socket()
+    {
+        using var large = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, 60));
+        await large.SayAsync(new string('x', 20_000));
+        (await large.NextAsync()).ShouldBeNull();
+        large.CloseCode.ShouldBe(1009);
+        using var many = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, 61));
+        for (var i = 0; i < 110; i++) await many.SayAsync("""{"ping":1}""");
+        while (await many.NextAsync() is not null)
+        {
+        }
+
+        many.CloseCode.ShouldBe(1008);
+    }
+
+    [Fact]
+    public async Task User_may_have_so_many_sockets_and_places_come_back()
+    {
+        var open = new List<TestSocket>();
+        for (var i = 0; i < 5; i++) open.Add(await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, 6000 + tenant)));
+        open.ShouldAllBe(s => s.Status == 101);
+        using (var refused = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, 6000 + tenant))) refused.Status.ShouldBe(429);
+        foreach (var socket in open) socket.Dispose();
+        await Eventually.BecomesTrueAsync(async () =>
+        {
+            using var socket = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, 6000 + tenant));
+            return socket.Status == 101;
+        }, "a place is free again");
+    }
+
+    private static LiveEvent Event(string key, int value) => new(1, 1, key, JsonSerializer.SerializeToUtf8Bytes(value));
+}
