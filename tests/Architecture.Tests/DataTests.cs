@@ -12,7 +12,25 @@ public sealed partial class DataTests
     private static readonly string[] WithoutInbox = ["DirectoryEvents", "PitAccessEvents", "CommandDelivery", "CutOffConsumer"];
 
     /// <summary>Statements that are about all tenants on purpose, as <c>file: start of the statement</c>.</summary>
-    private static readonly string[] AcrossTenants = [];
+    private static readonly string[] AcrossTenants =
+    [
+        // Facts of events, applied to the device that they name.
+        "src/DeviceRegistry/Licenses/LicenseStore.cs: update devices set license_status",
+        "src/DeviceRegistry/Licenses/LicenseStore.cs: update devices set lease_valid_until",
+        // A command has no tenant of its own: its device was looked up with the caller's tenant before.
+        "src/DeviceRegistry/Commands/CommandStore.cs: insert into commands",
+        // A person's own account and session, known by the number in the access token or by the password just checked.
+        "src/Identity/Users/UserStore.cs: update users set password_hash",
+        "src/Identity/Sessions/SessionStore.cs: with valid as (select user_id from users where user_id = @UserId",
+        "src/Identity/Sessions/SessionStore.cs: select exists (select 1 from sessions join users",
+        // Jobs for all tenants, and the switch, which admins and billing throw on a license that was read with its version.
+        "src/Licensing/Violations/ViolationStore.cs: delete from violations",
+        "src/Licensing/Licenses/LicenseStore.cs: update licenses set status = 'expired'",
+        "src/Licensing/Licenses/LicenseStore.cs: update licenses set status = @status",
+    ];
+
+    /// <summary>Files whose statements are put together from constants of the code itself.</summary>
+    private static readonly string[] OwnConstants = ["src/Telemetry/Ingest/ReadingTable.cs"];
 
     [Fact]
     public void Lists_go_into_sql_as_arrays() => Repository.Projects
@@ -23,6 +41,7 @@ public sealed partial class DataTests
     [Fact]
     public void Sql_takes_values_as_parameters_only() => Repository.Services
         .SelectMany(p => p.Sources)
+        .Where(s => !OwnConstants.Contains(s.Path, StringComparer.Ordinal))
         .SelectMany(s => InterpolatedSql().Matches(s.Text).Select(m => $"{s.Path}: {m.Value.ReplaceLineEndings(" ")}"))
         .ShouldBeEmpty("a value inside quotes of an interpolated statement is an injection");
 
@@ -31,7 +50,7 @@ public sealed partial class DataTests
         .SelectMany(p => p.Sources)
         .SelectMany(s => ConsumerClass().Matches(s.Text).Select(m => (Name: m.Groups[1].Value, Source: s)))
         .Where(c => !WithoutInbox.Contains(c.Name, StringComparer.Ordinal) && !c.Source.Text.Contains(".OnceAsync(", StringComparison.Ordinal)
-            && !c.Source.Text.Contains("view.Apply(", StringComparison.Ordinal))
+            && !c.Source.Text.Contains($"AddViewConsumer<{c.Name}>", StringComparison.Ordinal))
         .Select(c => $"{c.Source.Path}: {c.Name}")
         .ShouldBeEmpty();
 
@@ -40,7 +59,12 @@ public sealed partial class DataTests
     /// for the platform as a whole; what a caller reaches lives in files named *Store.cs and *Endpoints.cs.
     /// </summary>
     [Fact]
-    public void Statement_on_a_table_of_tenants_names_the_tenant() => StatementsWithoutTenant().ShouldBeEmpty();
+    public void Statement_on_a_table_of_tenants_names_the_tenant() =>
+        StatementsWithoutTenant().Where(place => !AcrossTenants.Any(place.StartsWith)).ShouldBeEmpty();
+
+    [Fact]
+    public void List_of_statements_across_tenants_names_only_what_is_there() =>
+        AcrossTenants.Where(start => !StatementsWithoutTenant().Any(place => place.StartsWith(start, StringComparison.Ordinal))).ShouldBeEmpty();
 
     [Fact]
     public void Migrations_are_numbered_without_gaps_or_repeats()
@@ -67,8 +91,7 @@ public sealed partial class DataTests
                     var sql = statement.Groups[1].Value;
                     var touched = TouchedTable().Matches(sql).Select(m => m.Groups[1].Value).FirstOrDefault(tables.Contains);
                     if (touched is null || sql.Contains("tenant", StringComparison.Ordinal)) continue;
-                    var place = $"{source.Path}: {string.Join(' ', sql.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))}";
-                    if (!AcrossTenants.Any(place.StartsWith)) yield return place;
+                    yield return $"{source.Path}: {string.Join(' ', sql.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))}";
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Dapper;
 using MassTransit;
@@ -21,6 +22,8 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Mes
     private const int Batch = 200;
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(5);
     private static readonly ActivitySource Activities = new("Platform.Messaging");
+    private static readonly Meter Meter = new("Platform.Messaging");
+    private static readonly Counter<long> SetAside = Meter.CreateCounter<long>("platform.outbox.set_aside", "{message}");
 
     /// <summary>One round: claims up to 200 rows that are due and publishes them. Returns how many left.</summary>
     public async Task<int> RunOnceAsync(DateTimeOffset now, CancellationToken ct)
@@ -100,7 +103,11 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Mes
         var attempts = brokerIsAway ? row.Attempts : row.Attempts + 1;
         var dead = attempts >= MaxAttempts;
         var delay = brokerIsAway ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, attempts)));
-        if (dead) LogDead(row.MessageId, row.MessageType, exception);
+        if (dead)
+        {
+            SetAside.Add(1, new KeyValuePair<string, object?>("type", row.MessageType));
+            LogDead(row.MessageId, row.MessageType, exception);
+        }
         else LogPostponed(row.MessageId, row.MessageType, delay.TotalSeconds, exception.Message);
         await using var connection = await database.OpenConnectionAsync(ct);
         await connection.ExecuteAsync("""

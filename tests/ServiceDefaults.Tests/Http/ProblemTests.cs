@@ -4,7 +4,8 @@ namespace Platform.ServiceDefaults.Tests;
 public sealed class ProblemTests(SampleService service) : IClassFixture<SampleService>
 {
     [Theory]
-    [InlineData("""{"name":""", "body")]
+    [InlineData("""{"name":""", "name")]
+    [InlineData("{", "body")]
     [InlineData("not json", "body")]
     [InlineData("", "body")]
     [InlineData("[]", "body")]

@@ -28,7 +28,7 @@ public sealed class SampleService : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["services:identity:http:0"] = "http://127.0.0.1:9";
         builder.AddServiceDefaults("sample");
-        builder.Logging.ClearProviders();
+        builder.Logging.AddFilter("Platform", LogLevel.Critical).AddFilter("Microsoft", LogLevel.Critical).AddFilter("Microsoft.AspNetCore", LogLevel.Critical);
         builder.Services.AddSingleton<ISigningKeys>(Tokens);
         builder.Services.AddSingleton<IUnavailability, SampleOutage>();
         builder.Services.PostConfigure<RequestTimeoutOptions>(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
