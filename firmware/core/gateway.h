@@ -81,6 +81,7 @@ class Gateway final : private ReadingQueue {
   void on_license_answer(bool may_work, Instant now);
 
   Session& session() { return session_; }
+  const Session& session() const { return session_; }
   const Journal& journal() const { return journal_; }
   const License& license() const { return license_; }
   uint32_t boot() const { return boot_; }

@@ -10,7 +10,6 @@ namespace platform {
 namespace {
 
 constexpr uint32_t kMagic = 0x314E524A;  // "JRN1"
-constexpr uint16_t kErasedLength = 0xFFFF;
 constexpr uint32_t kFewestSectors = 3;
 
 }  // namespace

@@ -13,11 +13,32 @@ namespace {
 // Parsing in place keeps nothing on RapidJSON's stack, so that its allocator is never asked.
 class NoAllocator {
  public:
-  static const bool kNeedFree = false;
+  [[maybe_unused]] static const bool kNeedFree = false;
   void* Malloc(size_t) { return nullptr; }
   void* Realloc(void*, size_t, size_t) { return nullptr; }
   static void Free(void*) {}
 };
+
+// RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. Done here and not by the parser, whose
+// own check takes a truncated sequence's missing bytes from behind the end of the buffer.
+bool is_utf8(const char* text, size_t size) {
+  const auto byte = [text](size_t i) { return static_cast<uint8_t>(text[i]); };
+  for (size_t i = 0; i < size;) {
+    const uint8_t lead = byte(i++);
+    if (lead < 0x80) continue;
+    if (lead < 0xC2 || lead > 0xF4) return false;
+    const size_t more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+    if (size - i < more) return false;
+    const uint8_t lowest = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    const uint8_t highest = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (byte(i) < lowest || byte(i) > highest) return false;
+    for (size_t k = 1; k < more; ++k) {
+      if ((byte(i + k) & 0xC0) != 0x80) return false;
+    }
+    i += more;
+  }
+  return true;
+}
 
 class FlatHandler {
  public:
@@ -86,14 +107,13 @@ class FlatHandler {
 
 bool read_json_object(char* text, size_t size, JsonFields& fields) {
   // The parser stops at a NUL: one inside the payload would hide what follows it.
-  if (std::memchr(text, '\0', size) != nullptr) return false;
+  if (std::memchr(text, '\0', size) != nullptr || !is_utf8(text, size)) return false;
   text[size] = '\0';
   rapidjson::GenericInsituStringStream<rapidjson::UTF8<>> stream(text);
   NoAllocator allocator;
   rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, NoAllocator> reader(&allocator, 0);
   FlatHandler handler(fields);
-  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag;
-  return !reader.Parse<kFlags>(stream, handler).IsError();
+  return !reader.Parse<rapidjson::kParseInsituFlag>(stream, handler).IsError();
 }
 
 }  // namespace platform

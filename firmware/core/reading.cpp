@@ -7,12 +7,14 @@
 namespace platform {
 namespace {
 
+constexpr uint8_t kEstimate = 0x80;
+
 void put(ByteWriter& out, const Measurement& m) {
   out.put(m.temperature_tenths);
   out.put(m.humidity_tenths);
   out.put(m.aqi);
   out.put(m.pressure_tenths);
-  out.put(m.aqi_accuracy);
+  out.put(static_cast<uint8_t>((m.aqi_accuracy & ~kEstimate) | (m.aqi_is_estimate ? kEstimate : 0)));
 }
 
 Measurement get_measurement(ByteReader& in) {
@@ -21,7 +23,9 @@ Measurement get_measurement(ByteReader& in) {
   m.humidity_tenths = in.get<uint16_t>();
   m.aqi = in.get<uint16_t>();
   m.pressure_tenths = in.get<uint16_t>();
-  m.aqi_accuracy = in.get<uint8_t>();
+  const auto accuracy = in.get<uint8_t>();
+  m.aqi_accuracy = accuracy & static_cast<uint8_t>(~kEstimate);
+  m.aqi_is_estimate = (accuracy & kEstimate) != 0;
   return m;
 }
 
@@ -87,6 +91,7 @@ std::string_view write_reading(const Reading& reading, uint32_t sequence, const 
       .integer("aqi", reading.value.aqi)
       .integer("aqi_accuracy", reading.value.aqi_accuracy)
       .tenths("pressure", reading.value.pressure_tenths);
+  if (reading.value.aqi_is_estimate) json.text("aqi_source", "estimate");
   if (reading.is_aggregate()) write_extremes(json, reading);
   return json.finish();
 }

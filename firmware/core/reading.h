@@ -15,6 +15,7 @@ struct Measurement {
   uint16_t aqi = 0;                ///< IAQ, 0 to 500
   uint16_t pressure_tenths = 0;    ///< 0.1 hPa
   uint8_t aqi_accuracy = 0;        ///< 0 to 3; alarms only from 2
+  bool aqi_is_estimate = false;    ///< from the gas resistance alone, without the vendor's library
 };
 
 /// When a record was made: wall time or none, always the uptime and which boot it counts from.
@@ -50,7 +51,8 @@ struct ReadingOrigin {
 };
 
 /// The MQTT payload; `buffer` keeps it. A record without wall time carries `boot` and `uptime_s` instead
-/// of `timestamp`. An aggregate adds `samples`, `window_s` and the extremes.
+/// of `timestamp`. An aggregate adds `samples`, `window_s` and the extremes; an
+/// estimated air quality is marked `"aqi_source":"estimate"`.
 std::string_view write_reading(const Reading& reading, uint32_t sequence, const ReadingOrigin& origin,
                                char* buffer, size_t capacity);
 

@@ -94,9 +94,17 @@ void VirtualDevice::sample(Instant now) {
 void VirtualDevice::tick(Instant now) {
   misbehave_offline(now);
   gateway_.tick(now);
+  report_failure();
   if (link_.socket() < 0 || now.uptime_ms - kept_alive_at_ms_ < kKeepAliveCheckMs) return;
   kept_alive_at_ms_ = now.uptime_ms;
   if (!link_.keep_alive()) closed(link_.last_error(), now);
+}
+
+// Once per kind of failure: a broker that is away for long must not fill the log.
+void VirtualDevice::report_failure() {
+  if (was_connected_ || link_.last_error() == reported_failure_) return;
+  reported_failure_ = link_.last_error();
+  recorder_.event(settings_.device_id, "connect_failed", member("reason", reported_failure_));
 }
 
 void VirtualDevice::misbehave_offline(Instant now) {
@@ -117,6 +125,8 @@ void VirtualDevice::handle(const LinkEvent& event, Instant now) {
     case LinkEvent::Kind::connected:
       ++totals_.connects;
       was_connected_ = true;
+      link_.clear_error();
+      reported_failure_.clear();
       connected_at_ms_ = now.uptime_ms;
       recorder_.event(settings_.device_id, "connected",
                       member("queued", static_cast<int64_t>(gateway_.journal().pending())));
@@ -150,6 +160,7 @@ bool VirtualDevice::is_ignored(const LinkEvent& event) const {
 
 void VirtualDevice::closed(std::string_view reason, Instant now) {
   if (was_connected_) {
+    reported_failure_ = link_.last_error();
     ++totals_.disconnects;
     recorder_.event(settings_.device_id, "disconnected", member("reason", reason));
   }

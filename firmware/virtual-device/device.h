@@ -56,6 +56,7 @@ class VirtualDevice final : private GatewayObserver, private LicenseQuery {
 
   void handle(const LinkEvent& event, Instant now);
   void closed(std::string_view reason, Instant now);
+  void report_failure();
   void misbehave_offline(Instant now);
   bool is_ignored(const LinkEvent& event) const;
   GatewayConfig make_config(const Options& options) const;
@@ -74,6 +75,7 @@ class VirtualDevice final : private GatewayObserver, private LicenseQuery {
   Gateway gateway_;
   DeviceTotals totals_;
   bool was_connected_ = false;
+  std::string reported_failure_;
   uint64_t connected_at_ms_ = 0;
   uint64_t kept_alive_at_ms_ = 0;
 };

@@ -14,6 +14,7 @@ constexpr int kTurnMs = 20;
 constexpr size_t kTurnsPerRound = 5;
 constexpr size_t kLargestSlice = 100;
 constexpr uint64_t kFlushMs = 200;
+constexpr uint64_t kDrainMs = 1000;
 
 int64_t steady_ms() {
   const auto now = std::chrono::steady_clock::now().time_since_epoch();
@@ -78,9 +79,19 @@ void Fleet::run(const volatile std::sig_atomic_t& stop_requested) {
       flushed_at_ms_ = now.uptime_ms;
     }
   }
+  drain();
   for (const auto& device : devices_) device->stop();
   recorder_.flush();
   seconds_ = static_cast<double>(clock_.now().uptime_ms - start.uptime_ms) / 1000;
+}
+
+// What is on its way gets a moment to be acknowledged, so that a restart need not send it again.
+void Fleet::drain() {
+  const uint64_t until = clock_.now().uptime_ms + kDrainMs;
+  const auto is_waiting = [](const auto& device) { return device->gateway().session().in_flight() > 0; };
+  while (clock_.now().uptime_ms < until && std::any_of(devices_.begin(), devices_.end(), is_waiting)) {
+    poll_sockets(kTurnMs);
+  }
 }
 
 int Fleet::next_timeout_ms(Instant now) const {

@@ -55,6 +55,7 @@ class Fleet {
   void take_samples(Instant now);
   void take_samples_at_rate(Instant now);
   void tick_some(Instant now);
+  void drain();
   int next_timeout_ms(Instant now) const;
 
   const Options& options_;

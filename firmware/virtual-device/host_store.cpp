@@ -42,7 +42,9 @@ int32_t HostStore::read(std::string_view key, uint8_t* out, size_t capacity) {
   if (directory_.empty()) return -1;
   const int file = ::open((directory_ + "/" + std::string(key)).c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return -1;
-  const ssize_t length = ::read(file, out, capacity);
+  struct stat info {};
+  const bool fits = ::fstat(file, &info) == 0 && static_cast<size_t>(info.st_size) <= capacity;
+  const ssize_t length = fits ? ::read(file, out, capacity) : -1;
   ::close(file);
   return static_cast<int32_t>(length);
 }

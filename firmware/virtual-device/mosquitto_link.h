@@ -46,6 +46,7 @@ class MosquittoLink final : public Link {
 
   std::vector<LinkEvent> take_events();
   const std::string& last_error() const { return last_error_; }
+  void clear_error() { last_error_.clear(); }
 
  private:
   bool check(int result);

@@ -63,7 +63,7 @@ public sealed class LocalSuite : IAsyncDisposable
         _log = new LogFile(Path.Combine(Folder, "logs"), "apphost");
         var library = options.AppHost ?? FindAppHost();
         _process = _scope.Start(
-            new ChildCommand(DotNetHost.Path, ["exec", library, .. Arguments(options, Folder)], Folder, new Dictionary<string, string>()), _log.Write);
+            new ChildCommand(DotNetHost.Path, ["exec", library, .. Arguments(options, Folder)], Folder, new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Development" }), _log.Write);
     }
 
     /// <summary>Where everything of this suite is: logs, summary.json, devices.json, certificates.</summary>

@@ -55,6 +55,19 @@ public sealed class LocalSuiteTests
     }
 
     [Fact]
+    public async Task Killed_servers_come_back()
+    {
+        await using var suite = await StartAsync(new LocalSuiteOptions { Settings = new Dictionary<string, string> { ["Sample:Servers"] = "true" } });
+
+        var postgres = suite.Kill("postgres");
+        var messaging = suite.Kill("messaging");
+        await suite.WaitForRestartAsync(postgres, cancellationToken: Token);
+        await suite.WaitForRestartAsync(messaging, cancellationToken: Token);
+
+        suite.Get("first").Restarts.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Frozen_process_is_unhealthy_until_it_goes_on()
     {
         await using var suite = await StartAsync();

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
 
 namespace Platform.Gateway.Tests;
 
@@ -22,6 +23,30 @@ public sealed class DoorTests(GatewayFixture gateway)
         seen.Headers["x-forwarded-for"].ShouldBe(from.ToString());
         seen.Headers["x-forwarded-proto"].ShouldBe("http");
         seen.Headers["x-forwarded-host"].ShouldBe(gateway.Address.Authority);
+    }
+
+    [Fact]
+    public async Task Load_balancer_that_is_trusted_tells_the_clients_address_and_nobody_else_does()
+    {
+        await using var behind = gateway.WithWebHostBuilder(host => host.UseSetting("Door:TrustedProxies:0", "127.0.0.1"));
+        using var client = behind.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", gateway.Tokens.For("owner", 3));
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.9, 203.0.113.7");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        client.DefaultRequestHeaders.Add("X-Tenant-Id", "forged");
+        var seen = (await client.GetFromJsonAsync<Echo>("/api/devices"))!;
+        seen.Headers["x-forwarded-for"].ShouldBe("203.0.113.7");
+        seen.Headers["x-forwarded-proto"].ShouldBe("https");
+        seen.Headers.Values.ShouldNotContain(v => v.Contains("forged") || v.Contains("198.51"));
+    }
+
+    [Fact]
+    public async Task Options_with_errors_are_refused_at_start_all_at_once()
+    {
+        await using var wrong = gateway.WithWebHostBuilder(host => host.UseSetting("Door:TrustedProxies:0", "balancer").UseSetting("Door:AllowedOrigins:0", "app.example.com/"));
+        var refusal = Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(() => wrong.CreateClient());
+        refusal.Failures.Count().ShouldBe(2);
+        await Task.CompletedTask;
     }
 
     [Fact]
@@ -91,6 +116,19 @@ public sealed class DoorTests(GatewayFixture gateway)
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public async Task Request_that_is_kept_going_is_answered_with_503_after_ten_seconds_all_the_same()
+    {
+        using var client = gateway.Client("owner", 3);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/devices/trickle") { Content = new TricklingContent(TimeSpan.FromSeconds(6)) };
+        var watch = Stopwatch.StartNew();
+        using var answer = await client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter.ShouldNotBeNull();
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("service_unavailable");
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(12));
+    }
+
     [Theory]
     [InlineData(1024 * 1024, false, HttpStatusCode.OK)]
     [InlineData((1024 * 1024) + 1, false, HttpStatusCode.RequestEntityTooLarge)]
@@ -154,6 +192,26 @@ public sealed class DoorTests(GatewayFixture gateway)
         var seen = (await client.GetFromJsonAsync<Echo>("/api/device/license"))!;
         seen.Service.ShouldBe("licensing");
         seen.Headers["authorization"].ShouldStartWith("Basic ");
+    }
+
+    /// <summary>A body that comes a little at a time, so that the connection is never idle.</summary>
+    private sealed class TricklingContent(TimeSpan during) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+            for (var watch = Stopwatch.StartNew(); watch.Elapsed < during && await timer.WaitForNextTickAsync();)
+            {
+                await stream.WriteAsync(new byte[500]);
+                await stream.FlushAsync();
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     internal static AuthenticationHeaderValue Basic(string id, string secret) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}")));

@@ -46,6 +46,14 @@ public sealed class EchoService(string name) : IAsyncDisposable
     {
         var path = http.Request.Path.Value!;
         Calls.AddOrUpdate(path, 1, (_, n) => n + 1);
+        if (path.EndsWith("/trickle", StringComparison.Ordinal))
+        {
+            // Takes the body and never answers.
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+            await Task.Delay(Timeout.Infinite, http.RequestAborted);
+            return;
+        }
+
         if (path.EndsWith("/hang", StringComparison.Ordinal))
         {
             await Task.Delay(Timeout.Infinite, http.RequestAborted);

@@ -90,6 +90,28 @@ public sealed class WebTests(GatewayFixture gateway)
         (await client.GetStringAsync("/docs/index.js")).ShouldContain("/openapi/identity.json");
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/status")]
+    public async Task Page_may_be_looked_at_by_its_head_alone(string path)
+    {
+        using var client = gateway.Client();
+        using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.Contains("Content-Security-Policy").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Document_of_a_service_that_is_away_is_answered_with_503()
+    {
+        using var client = gateway.Client();
+        await gateway.Telemetry.StopAsync();
+        using var answer = await client.GetAsync("/openapi/telemetry.json");
+        await gateway.Telemetry.StartAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter.ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task Weaknesses_have_an_address()
     {

@@ -79,6 +79,19 @@ public sealed class LockOutHttpTests(LockOutFixture identity) : IClassFixture<Lo
     }
 
     [Fact]
+    public async Task Rush_of_sign_ins_is_turned_away_and_not_counted_as_failures()
+    {
+        var names = Enumerable.Range(0, 40).Select(i => $"rush{i}").ToArray();
+        var responses = await Task.WhenAll(names.Select(name => identity.LoginAsync(name, "Wrong-Passw0rd", "203.0.113.8")));
+        responses.Select(r => r.StatusCode).Distinct().ShouldBe([HttpStatusCode.Unauthorized, HttpStatusCode.ServiceUnavailable], ignoreOrder: true);
+        responses.Where(r => r.StatusCode == HttpStatusCode.ServiceUnavailable).ShouldAllBe(r => r.Headers.RetryAfter != null);
+
+        var turnedAway = names[Array.FindIndex(responses, r => r.StatusCode == HttpStatusCode.ServiceUnavailable)];
+        for (var i = 0; i < 5; i++) (await StatusAsync(turnedAway, "Wrong-Passw0rd", "203.0.113.8")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await StatusAsync(turnedAway, "Wrong-Passw0rd", "203.0.113.8")).ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
     public async Task Account_knows_the_addresses_from_which_it_signed_in()
     {
         var person = await identity.NewPersonAsync(Roles.Owner, await identity.NewTenantAsync());

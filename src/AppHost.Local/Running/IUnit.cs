@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Npgsql;
 using Platform.AppHost.Local.Servers;
 
 namespace Platform.AppHost.Local.Running;
@@ -78,8 +79,16 @@ internal sealed class DatabaseUnit(PostgresDatabaseResource resource, PostgresPr
     {
         if (!await server.IsReadyAsync(cancellationToken))
             return false;
-        if (!_created)
-            await server.CreateDatabaseAsync(resource.DatabaseName, cancellationToken);
-        return _created = true;
+        try
+        {
+            if (!_created)
+                await server.CreateDatabaseAsync(resource.DatabaseName, cancellationToken);
+            return _created = true;
+        }
+        catch (NpgsqlException)
+        {
+            // The server went away in between, or its template is in use; asked again in a moment.
+            return false;
+        }
     }
 }

@@ -97,6 +97,11 @@ internal sealed class Supervisor(IUnit unit, LogFile log, Action<Supervisor> cha
         {
             Fail(problem.Message);
         }
+        catch (Exception problem)
+        {
+            // Whatever it is, the other resources must still be stopped in order: it becomes this resource's failure.
+            Fail(problem.ToString());
+        }
     }
 
     /// <summary>Stops the process, and kills it when it takes longer than <paramref name="grace" />.</summary>

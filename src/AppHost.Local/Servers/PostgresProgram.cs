@@ -167,8 +167,9 @@ internal sealed class PostgresProgram(string folder, int port, string user, stri
             ? passing
             : throw new LocalStartException($"User {SystemUser} cannot reach {folder}: move the repository out of a private folder, or run as another user than root.");
 
+        // stat and not test: access(2) leaves capabilities out of account.
         async Task<bool> ReachesFolderAsync(string[] prefix) => await Servers.Command.RunAsync(
-            scope, _ => { }, [.. prefix, "/usr/bin/test", "-r", folder], cancellationToken) == 0;
+            scope, _ => { }, [.. prefix, "/usr/bin/stat", folder], cancellationToken) == 0;
     }
 
     private static async Task RunAsync(ProcessScope scope, Action<string> onLine, string[] command, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal static class CommandStore
             update commands set status = 'superseded', finished_at = @now
             where device_number = @DeviceNumber and target = @target and {Waiting}
             returning command_id, command, cause_id
-            """, new { device.DeviceNumber, target, now }, transaction), CommandState.Superseded, now);
+            """, new { device.DeviceNumber, target, now }, transaction), CommandState.Superseded, now, now);
 
         var id = Guid.CreateVersion7(now);
         var payload = CommandPayload.Write(id, command.Command, command.Reason, now, command.Lease);
@@ -58,7 +58,7 @@ internal static class CommandStore
             """, new { commandId, at }, transaction);
 
     /// <summary>Takes the device's answer to one of its own commands.</summary>
-    public static async Task AnsweredAsync(NpgsqlTransaction transaction, DeviceRow device, Guid commandId, string reportedStatus, string? reason, DateTimeOffset at)
+    public static async Task AnsweredAsync(NpgsqlTransaction transaction, DeviceRow device, Guid commandId, string reportedStatus, string? reason, DateTimeOffset at, DateTimeOffset now)
     {
         var known = await transaction.Connection!.QuerySingleOrDefaultAsync<KnownRow>(
             "select command, status, cause_id from commands where command_id = @commandId and device_number = @DeviceNumber for update",
@@ -72,13 +72,13 @@ internal static class CommandStore
             """,
             new { commandId, status = next.Word(), failure = next is CommandState.Failed ? reason ?? "unknown" : null, at, finishedAt = ends ? at : (DateTimeOffset?)null },
             transaction);
-        if (ends) await FinishAsync(transaction, device, [new Finished(commandId, known.Command, known.CauseId)], next, at);
+        if (ends) await FinishAsync(transaction, device, [new Finished(commandId, known.Command, known.CauseId)], next, at, now);
     }
 
     private static Task<Guid> TellQueuedAsync(NpgsqlTransaction transaction, DeviceRow device, Guid commandId, string payload, DateTimeOffset now) =>
         Outbox.AddAsync(transaction, new CommandQueued(commandId, device.DeviceId, Topics.Command(device.TenantCode, device.DeviceId), payload, now), device.Stream, now);
 
-    private static async Task FinishAsync(NpgsqlTransaction transaction, DeviceRow device, IEnumerable<Finished> commands, CommandState state, DateTimeOffset at)
+    private static async Task FinishAsync(NpgsqlTransaction transaction, DeviceRow device, IEnumerable<Finished> commands, CommandState state, DateTimeOffset at, DateTimeOffset now)
     {
         foreach (var command in commands)
         {
@@ -86,7 +86,7 @@ internal static class CommandStore
                 transaction,
                 new CommandFinished(command.CommandId, device.DeviceId, device.TenantId, device.PitId, command.Command, state.Word(), command.CauseId, at),
                 device.Stream,
-                at);
+                now);
         }
     }
 

@@ -19,7 +19,7 @@ internal static class DeviceEndpoints
         devices.MapGet("/", ListAsync).WithSummary("Devices that the caller may see; search by a part of device_id or serial_number");
         devices.MapGet("/{deviceId}", GetAsync).WithSummary("One device");
         devices.MapGet("/{deviceId}/status", StatusAsync).WithSummary("Lifecycle, license, presence, last reading, firmware, pending commands");
-        routes.MapGet("/internal/devices", SnapshotAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
+        routes.MapGet("/internal/devices", SnapshotAsync).RequireAuthorization(Policies.Service).WithSummary("A page of all devices for services that keep a copy");
     }
 
     private static async Task<Results<Ok<Page<DeviceView>>, ProblemHttpResult>> ListAsync(

@@ -32,7 +32,7 @@ internal sealed class DeviceQueries(NpgsqlDataSource database)
     /// <summary>Devices after a number. Conditions that do not apply are not in the statement, so that the right index is used.</summary>
     public async Task<IReadOnlyList<DeviceView>> ListAsync(DeviceFilter filter, long after, int limit, CancellationToken ct)
     {
-        var where = new List<string> { "d.device_number > @after" };
+        var where = new List<string> { "d.device_number > @after", "s.device_number > @after" };
         if (filter.TenantId is not null) where.Add("d.tenant_id = @TenantId");
         if (filter.VisiblePits is not null) where.Add("d.pit_id = any(@VisiblePits)");
         if (filter.PitId is not null) where.Add("d.pit_id = @PitId");

@@ -22,6 +22,7 @@ create table pits (
     created_at      timestamptz not null,
     unique (tenant_id, pit_number)
 );
+create index pits_of_tenant on pits (tenant_id, pit_id);
 
 create table devices (
     device_number      bigint generated always as identity primary key,

@@ -36,7 +36,7 @@ internal sealed class StatusReportedConsumer(Inbox inbox, LiveStatus live, TimeP
     private static async Task HeardAsync(NpgsqlTransaction transaction, DeviceRow device, DeviceStatusReported report, DateTimeOffset now)
     {
         await PresenceStore.SeenAsync(transaction, [device.DeviceId], [report.ReceivedAt.ToUniversalTime()], byReading: false, now);
-        if (report.CommandId is { } commandId) await CommandStore.AnsweredAsync(transaction, device, commandId, report.Status, report.Reason, report.ReceivedAt);
+        if (report.CommandId is { } commandId) await CommandStore.AnsweredAsync(transaction, device, commandId, report.Status, report.Reason, report.ReceivedAt, now);
         if (report.Firmware is not null) await WelcomeAsync(transaction, device, report.Status, now);
     }
 

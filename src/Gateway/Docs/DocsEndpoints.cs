@@ -39,7 +39,9 @@ internal static class DocsEndpoints
         foreach (var service in app.Services.GetRequiredService<BehindServices>().All)
         {
             app.MapGet($"/openapi/{service.Name}.json", async (ServiceDocuments documents, CancellationToken ct) =>
-                Results.Bytes(await documents.GetAsync(service, ct), "application/json"))
+                await documents.FindAsync(service, ct) is { } document
+                    ? Results.Bytes(document, "application/json")
+                    : Problems.Of(StatusCodes.Status503ServiceUnavailable, "service_unavailable", $"The service {service.Name} does not answer at the moment; try again shortly."))
                 .AllowAnonymous().WithTags("Documentation").WithSummary($"The OpenAPI document of the service {service.Name}.");
         }
     }
@@ -52,20 +54,18 @@ internal sealed record DocumentIndex(IReadOnlyList<DocumentEntry> Items);
 internal sealed record DocumentEntry(string Service, string Url);
 
 /// <summary>Documents fetched from the services, without what is not routed.</summary>
-internal sealed class ServiceDocuments(IHttpClientFactory clients, TimeProvider time)
+internal sealed partial class ServiceDocuments(IHttpClientFactory clients, TimeProvider time, ILogger<ServiceDocuments> logger)
 {
     public const string ClientName = "openapi";
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
     private readonly Recent<string, (byte[] Document, DateTimeOffset Until)> kept = new(32);
 
-    /// <exception cref="HttpRequestException">The service is away; answered as 503.</exception>
-    public async Task<byte[]> GetAsync(BehindService service, CancellationToken ct)
+    /// <summary>The document as it is seen from outside; null while the service is away.</summary>
+    public async Task<byte[]?> FindAsync(BehindService service, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         if (kept.TryGet(service.Name, out var known) && now < known.Until) return known.Document;
-        using var client = clients.CreateClient(ClientName);
-        using var stream = await client.GetStreamAsync(new Uri(service.Address, "openapi/v1.json"), ct);
-        var document = await JsonNode.ParseAsync(stream, cancellationToken: ct) as JsonObject ?? throw new HttpRequestException($"The document of {service.Name} is not a JSON object.");
+        if (await FetchAsync(service, ct) is not { } document) return null;
         if (document["paths"] is JsonObject paths)
         {
             foreach (var path in paths.Select(p => p.Key).Where(p => p.StartsWith("/internal", StringComparison.OrdinalIgnoreCase)).ToArray()) paths.Remove(path);
@@ -76,4 +76,22 @@ internal sealed class ServiceDocuments(IHttpClientFactory clients, TimeProvider 
         kept.Set(service.Name, (bytes, now + KeptFor));
         return bytes;
     }
+
+    private async Task<JsonObject?> FetchAsync(BehindService service, CancellationToken ct)
+    {
+        try
+        {
+            using var client = clients.CreateClient(ClientName);
+            using var stream = await client.GetStreamAsync(new Uri(service.Address, "openapi/v1.json"), ct);
+            return await JsonNode.ParseAsync(stream, cancellationToken: ct) as JsonObject;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or System.Text.Json.JsonException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            LogNotRead(service.Name, exception.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(3301, LogLevel.Information, "The API document of {Service} could not be read: {Problem}")]
+    private partial void LogNotRead(string service, string problem);
 }

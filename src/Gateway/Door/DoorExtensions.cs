@@ -1,4 +1,5 @@
 using System.Net;
+using MassTransit;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,9 @@ internal static class DoorExtensions
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<ProvenDevices>();
         services.AddSingleton<RevokedSessions>();
-        services.AddHostedService<EndedSessionsFill>();
+        services.AddSingleton<EndedSessionsFill>();
+        services.AddHostedService(provider => provider.GetRequiredService<EndedSessionsFill>());
+        services.AddSingleton<IReceiveEndpointObserver>(provider => provider.GetRequiredService<EndedSessionsFill>());
         services.AddSingleton<RequestLimits>();
         services.AddOptions<RateLimiterOptions>().Configure<RequestLimits>((limiter, limits) => limits.Apply(limiter));
 

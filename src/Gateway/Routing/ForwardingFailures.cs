@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Platform.ServiceDefaults.Http;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -24,7 +25,15 @@ internal sealed partial class ForwardingFailures(RequestDelegate next, ILogger<F
 
         await next(http);
 
-        if (http.GetForwarderErrorFeature() is not { } failure || http.Response.HasStarted || http.RequestAborted.IsCancellationRequested) return;
+        if (http.GetForwarderErrorFeature() is not { } failure || http.Response.HasStarted) return;
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            if (http.Features.Get<IHttpRequestTimeoutFeature>() is not { RequestTimeoutToken.IsCancellationRequested: true }) return;
+
+            // It was our own patience that ended, not the client's: it is still there for the answer.
+            http.RequestAborted = CancellationToken.None;
+        }
+
         http.Response.Clear();
         if (failure.Exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
             || failure.Exception?.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })

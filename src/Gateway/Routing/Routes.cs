@@ -17,6 +17,8 @@ internal static class Routes
             select KeyValuePair.Create($"ReverseProxy:Clusters:{cluster.Key}:Destinations:{address.Key}:Address", address.Value));
         RouteRules.Require(configuration);
 
+        // A service that is away is told in one line by ForwardingFailures, not with a stack per request.
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.Error);
         builder.Services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy"));
         builder.Services.AddSingleton(new BehindServices([
             .. configuration.GetSection("ReverseProxy:Clusters").GetChildren().Select(c => new BehindService(c.Key, new Uri(configuration[$"services:{c.Key}:http:0"]!))),

@@ -76,7 +76,7 @@ internal static class Pages
         var paths = app.Services.GetRequiredService<IOptions<WebOptions>>().Value.Exists ? ["/status"] : (string[])["/status", "/"];
         foreach (var path in paths)
         {
-            app.MapGet(path, async (StatusPage page, CancellationToken ct) => Results.Content(await page.RenderAsync(ct), "text/html", Encoding.UTF8))
+            app.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], async (StatusPage page, CancellationToken ct) => Results.Content(await page.RenderAsync(ct), "text/html", Encoding.UTF8))
                 .AllowAnonymous().ExcludeFromDescription();
         }
 

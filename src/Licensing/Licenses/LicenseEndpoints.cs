@@ -20,7 +20,7 @@ internal static class LicenseEndpoints
         licenses.MapGet("/{key}/history", HistoryAsync).WithSummary("Who switched it, when, why, and when the device confirmed; newest first");
         routes.MapGet("/api/devices/{deviceId}/license", OfDeviceAsync)
             .RequireAuthorization(Policies.Owner).WithTags("Licenses").WithSummary("A device's license and its last switches");
-        routes.MapGet("/internal/licenses", SnapshotAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
+        routes.MapGet("/internal/licenses", SnapshotAsync).RequireAuthorization(Policies.Service).WithSummary("A page of all licenses for services that keep a copy");
     }
 
     private static async Task<Results<Ok<Page<LicenseView>>, ProblemHttpResult>> ListAsync(

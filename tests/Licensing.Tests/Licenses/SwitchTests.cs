@@ -71,7 +71,7 @@ public sealed class SwitchTests(LicensingFixture licensing)
         using var foreign = await licensing.OtherOwner.GetAsync($"/api/devices/{device.Id}/license");
         foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var missing = await licensing.OtherOwner.GetAsync("/api/devices/NO-SUCH/license");
-        (await missing.Content.ReadAsStringAsync()).ShouldBe(await foreign.Content.ReadAsStringAsync());
+        (await missing.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldBe((await foreign.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
     }
 
     [Theory]

@@ -1,0 +1,84 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Platform.Contracts.Identity;
+using Platform.ServiceDefaults.Security;
+using Platform.TestKit;
+
+namespace Platform.DeviceRegistry.Tests;
+
+/// <summary>Every route of the service as every actor, and what limited users see.</summary>
+public sealed class RouteTests(RegistryFixture registry)
+{
+    private const int Staff = 501, Customer = 502;
+
+    [Fact]
+    public async Task Every_route_admits_whom_its_policy_says()
+    {
+        var matrix = new RouteMatrix(registry.CreateClient(), actor => Task.FromResult(TokenOf(actor)));
+        (await matrix.FindingsAsync(Table())).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Roles.Staff, Staff)]
+    [InlineData(Roles.Customer, Customer)]
+    public async Task Limited_users_see_their_pits_and_what_is_in_them(string role, int userId)
+    {
+        var pits = (await registry.Owner.GetFromJsonAsync<JsonElement>("/api/pits")).GetProperty("items").EnumerateArray().ToDictionary(p => p.GetProperty("pit_number").GetInt32(), p => p.GetProperty("pit_id").GetInt32());
+        var mine = await registry.RegisterDeviceAsync(pitNumber: 1);
+        var hidden = await registry.RegisterDeviceAsync(pitNumber: 2);
+        var limited = registry.ClientOf(role, RegistryFixture.Workshop, userId);
+        (await limited.GetFromJsonAsync<JsonElement>("/api/pits")).GetProperty("items").GetArrayLength().ShouldBe(0);
+
+        await registry.Bus.PublishAsync(new PitAccessChanged(new PitAccessFacts(userId, RegistryFixture.Workshop, [pits[1]], 1), DateTimeOffset.UtcNow));
+        await Eventually.BecomesTrueAsync(async () => (await limited.GetFromJsonAsync<JsonElement>("/api/pits")).GetProperty("items").GetArrayLength() == 1, "the permitted pit is seen");
+        (await limited.GetAsync($"/api/pits/{pits[2]}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        if (role != Roles.Staff) return;
+        (await limited.GetAsync($"/api/devices/{mine}/status")).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        foreach (var rest in new[] { "", "/status", "/commands" })
+            (await limited.GetAsync($"/api/devices/{hidden}{rest}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound, rest);
+        (await limited.GetFromJsonAsync<JsonElement>("/api/devices?limit=200")).GetProperty("items").EnumerateArray()
+            .ShouldAllBe(d => d.GetProperty("pit_id").GetInt32() == pits[1]);
+    }
+
+    private IReadOnlyCollection<RouteRow> Table() =>
+    [
+        new("GET", "/api/pits", Policies.Person),
+        new("POST", "/api/pits", Policies.Owner),
+        new("GET", "/api/pits/{pitId}", Policies.Person) { IsOfTenant = true, Url = PitAsync },
+        new("PATCH", "/api/pits/{pitId}", Policies.Owner) { IsOfTenant = true, Url = PitAsync, Body = new { name = "Wash bay" } },
+        new("GET", "/api/devices", Policies.DevicesRead),
+        new("POST", "/api/devices", Policies.DevicesWrite),
+        new("GET", "/api/devices/{deviceId}", Policies.DevicesRead) { IsOfTenant = true, Url = Device("") },
+        new("GET", "/api/devices/{deviceId}/status", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/status") },
+        new("POST", "/api/devices/{deviceId}/credentials", Policies.DevicesWrite) { IsOfTenant = true, Url = Device("/credentials") },
+        new("GET", "/api/devices/{deviceId}/commands", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/commands") },
+        new("GET", "/api/commands/{commandId}", Policies.DevicesRead) { IsOfTenant = true, Url = CommandAsync },
+        new("GET", "/internal/devices", Policies.Service),
+    ];
+
+    private string TokenOf(Actor actor) => actor switch
+    {
+        Actor.Expired => registry.Tokens.For(Roles.Admin, life: TimeSpan.FromMinutes(-5)),
+        Actor.TemporaryPassword => registry.Tokens.For(Roles.Owner, RegistryFixture.Workshop, passwordChangeRequired: true),
+        Actor.Admin => registry.Tokens.For(Roles.Admin),
+        Actor.Owner => registry.Tokens.For(Roles.Owner, RegistryFixture.Workshop),
+        Actor.ForeignOwner => registry.Tokens.For(Roles.Owner, RegistryFixture.OtherWorkshop),
+        Actor.Staff => registry.Tokens.For(Roles.Staff, RegistryFixture.Workshop, userId: 91),
+        Actor.Customer => registry.Tokens.For(Roles.Customer, RegistryFixture.Workshop, userId: 92),
+        Actor.ApiKey => registry.Tokens.For(Roles.ApiKey, RegistryFixture.Workshop, subject: Guid.NewGuid().ToString(), scope: string.Join(' ', Policies.Scopes)),
+        Actor.Service => registry.Tokens.For(Roles.Service, subject: "telemetry"),
+        _ => throw new ArgumentOutOfRangeException(nameof(actor), actor, "Has no token."),
+    };
+
+    private async Task<string> PitAsync() =>
+        $"/api/pits/{await registry.ScalarAsync<int>("select min(pit_id) from pits where tenant_id = @Workshop", new { RegistryFixture.Workshop })}";
+
+    private Func<Task<string>> Device(string rest) => async () => $"/api/devices/{await registry.RegisterDeviceAsync()}{rest}";
+
+    private async Task<string> CommandAsync()
+    {
+        var id = await registry.RegisterDeviceAsync();
+        await registry.SwitchOffAsync(id, version: 2);
+        return $"/api/commands/{(await registry.CommandsAsync(id))[0].CommandId}";
+    }
+}

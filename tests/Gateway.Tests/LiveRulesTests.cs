@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Platform.Gateway.Live;
+
+namespace Platform.Gateway.Tests;
+
+/// <summary>What waits for a slow socket, and how an event is read.</summary>
+public sealed class LiveRulesTests
+{
+    [Fact]
+    public void Values_that_wait_are_the_newest_and_bounded()
+    {
+        var values = new NewestValues(2);
+        values.Put(Event("a", 1)).ShouldBeTrue();
+        values.Put(Event("b", 1)).ShouldBeTrue();
+        values.Put(Event("a", 2)).ShouldBeFalse();
+        values.Count.ShouldBe(2);
+        values.Put(Event("c", 1)).ShouldBeFalse();
+        values.Count.ShouldBe(2);
+        values.Take()!.Key.ShouldBe("b");
+        values.Take()!.Key.ShouldBe("c");
+        values.Take().ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("5.4.sensor_update", """{"type":"sensor_update","device_id":"d1"}""", "5.4.sensor_update|device_id=d1", 4)]
+    [InlineData("5.0.job_status", """{"job_id":7,"status":"done"}""", "5.0.job_status|job_id=7", null)]
+    [InlineData("5.4.sensor_update", "[1]", null, null)]
+    [InlineData("5.4.sensor_update", "{", null, null)]
+    [InlineData("5.4.sensor_update", "{} {}", null, null)]
+    [InlineData("5.4", "{}", null, null)]
+    [InlineData("0.4.sensor_update", "{}", null, null)]
+    [InlineData("-5.4.sensor_update", "{}", null, null)]
+    public void Event_is_read_by_its_key_and_what_it_is_about(string key, string body, string? expected, int? pit)
+    {
+        var read = LiveEvent.Read(key, System.Text.Encoding.UTF8.GetBytes(body));
+        read?.Key.ShouldBe(expected);
+        read?.PitId.ShouldBe(pit);
+        (read is null).ShouldBe(expected is null);
+    }
+
+    private static LiveEvent Event(string key, int value) => new(1, 1, key, JsonSerializer.SerializeToUtf8Bytes(value));
+}

@@ -1,0 +1,117 @@
+using Dapper;
+using Platform.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace Platform.Suite.Tests;
+
+/// <summary>What comes over MQTT and must not: refused or set aside with its reason, and the good message beside it is stored.</summary>
+public sealed class BadMqttInputTests(SuiteFixture suite)
+{
+    [Fact]
+    public async Task Wrong_password_and_foreign_client_id_may_not_connect_or_act()
+    {
+        var device = await suite.RegisterDeviceAsync(await suite.SignInAsync("owner"), pit: 1);
+        (await MqttClient.PublishAsync(suite, device.DeviceId, "wrong", device.Topic, device.Reading())).ShouldNotBe(0);
+        (await MqttClient.SubscribeAsync(suite, device.DeviceId, device.Secret, $"workshop/{suite.TenantCode}/device/{device.DeviceId}/command", suite.DemoDevice(0).DeviceId))
+            .ExitCode.ShouldNotBe(27, "a foreign client id must not open a session");
+    }
+
+    [Theory]
+    [InlineData("workshop/{code}/#")]
+    [InlineData("workshop/+/device/+/command")]
+    [InlineData("#")]
+    [InlineData("workshop/{code}/device/{other}/command")]
+    [InlineData("workshop/{code}/device/*/command")]
+    public async Task Device_may_subscribe_to_its_own_commands_only(string topic)
+    {
+        var device = await suite.RegisterDeviceAsync(await suite.SignInAsync("owner"), pit: 1);
+        var asked = topic.Replace("{code}", suite.TenantCode, StringComparison.Ordinal).Replace("{other}", suite.DemoDevice(0).DeviceId, StringComparison.Ordinal);
+
+        var (exitCode, output) = await MqttClient.SubscribeAsync(suite, device.DeviceId, device.Secret, asked);
+
+        output.ShouldNotContain("workshop/");
+        exitCode.ShouldNotBe(27, "the subscription was granted");
+    }
+
+    [Fact]
+    public async Task Foreign_topic_is_refused_by_the_broker_and_not_stored()
+    {
+        var device = await suite.RegisterDeviceAsync(await suite.SignInAsync("owner"), pit: 1);
+        (await MqttClient.PublishAsync(suite, device.DeviceId, device.Secret, suite.DemoDevice(1).Topic, device.Reading(seq: 77))).ShouldNotBe(0);
+        (await MqttClient.PublishAsync(suite, device.DeviceId, device.Secret, $"workshop/{suite.TenantCode}/device/{device.DeviceId}/command", "{}")).ShouldNotBe(0);
+        await StoredAsync(device, expected: 0);
+    }
+
+    [Theory]
+    [InlineData("""{"device_id":"{id}","license_key":"{key}","temperature":NaN,"humidity":50,"aqi":1}""", "bad_json")]
+    [InlineData("""{"device_id":"{id}","license_key":"{key}","temperature":""", "bad_json")]
+    [InlineData("""{"device_id":"{id}","license_key":"{key}","temperature":900,"humidity":50,"aqi":1}""", "implausible_value")]
+    [InlineData("""{"device_id":"{id}","license_key":"{key}","humidity":50,"aqi":1}""", "missing_field")]
+    [InlineData("""{"device_id":"{id}","license_key":"LIC-AAAA-BBBB-CCCC","temperature":20,"humidity":50,"aqi":1}""", "unknown_license")]
+    [InlineData("""{"device_id":"{id}","license_key":"{otherkey}","temperature":20,"humidity":50,"aqi":1}""", "wrong_device")]
+    public async Task Bad_payload_is_set_aside_with_its_reason_and_the_good_one_beside_it_is_stored(string payload, string reason)
+    {
+        var owner = await suite.SignInAsync("owner");
+        var device = await suite.RegisterDeviceAsync(owner, pit: 1);
+        var body = payload.Replace("{id}", device.DeviceId, StringComparison.Ordinal).Replace("{key}", device.LicenseKey, StringComparison.Ordinal)
+            .Replace("{otherkey}", suite.DemoDevice(0).LicenseKey, StringComparison.Ordinal);
+
+        (await MqttClient.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, body)).ShouldBe(0);
+        (await MqttClient.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading())).ShouldBe(0);
+
+        await StoredAsync(device, expected: 1);
+        await RejectedAsync(owner, device.Topic, reason);
+    }
+
+    [Fact]
+    public async Task Pit_that_does_not_exist_is_set_aside_as_wrong_topic()
+    {
+        var owner = await suite.SignInAsync("owner");
+        var device = await suite.RegisterDeviceAsync(owner, pit: 1);
+        var (username, password) = suite.Account("mqtt");
+        var topic = $"workshop/{suite.TenantCode}/pit/pit99/sensors";
+
+        (await MqttClient.PublishAsync(suite, username, password, topic, device.Reading(), $"{username}-test")).ShouldBe(0);
+
+        await RejectedAsync(owner, topic, "wrong_topic");
+        await StoredAsync(device, expected: 0);
+    }
+
+    [Fact]
+    public async Task Payload_of_a_megabyte_is_set_aside()
+    {
+        var owner = await suite.SignInAsync("owner");
+        var device = await suite.RegisterDeviceAsync(owner, pit: 1);
+        (await MqttClient.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, new string('x', 1024 * 1024))).ShouldBe(0);
+        await RejectedAsync(owner, device.Topic, "payload_too_large");
+    }
+
+    [Theory]
+    [InlineData("1970-01-01T00:00:01Z")]
+    [InlineData("2099-01-01T00:00:00Z")]
+    public async Task Impossible_time_is_replaced_and_marked(string timestamp)
+    {
+        var device = await suite.RegisterDeviceAsync(await suite.SignInAsync("owner"), pit: 1);
+        (await MqttClient.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(timestamp: timestamp))).ShouldBe(0);
+
+        await StoredAsync(device, expected: 1);
+        await using var connection = await suite.Telemetry.OpenConnectionAsync();
+        var (age, source) = await connection.QuerySingleAsync<(double, short)>("""
+            select extract(epoch from now() - r.time)::float8, r.time_source from environment_readings r join pit_devices p using (device) where p.device_id = @DeviceId
+            """, device);
+        Math.Abs(age).ShouldBeLessThan(60);
+        source.ShouldBe((short)2);
+    }
+
+    private Task<int> StoredAsync(SuiteDevice device, int expected) => Eventually.BecomesAsync(async () =>
+    {
+        await using var connection = await suite.Telemetry.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<int>(
+            "select count(*) from environment_readings r join pit_devices p using (device) where p.device_id = @DeviceId", device);
+    }, count => count == expected, $"{expected} readings of {device.DeviceId} are stored");
+
+    private Task RejectedAsync(string owner, string topic, string reason) => Eventually.BecomesTrueAsync(
+        async () => (await suite.OkAsync(HttpMethod.Get, $"/api/telemetry/rejected?reason={reason}", owner)).GetProperty("items").EnumerateArray()
+            .Any(r => r.GetProperty("topic").GetString()!.Replace('.', '/') == topic), $"{reason} on {topic} is visible to the owner");
+}

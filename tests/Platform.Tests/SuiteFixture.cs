@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Npgsql;
+using Platform.AppHost.Local;
+using Platform.Suite.Tests;
+using Platform.ServiceDefaults.Http;
+using Platform.TestKit;
+using Xunit;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: AssemblyFixture(typeof(SuiteFixture))]
+
+namespace Platform.Suite.Tests;
+
+/// <summary>The whole suite, started by the AppHost as <c>./run</c> does, with the demo's workshop and virtual devices.</summary>
+public sealed class SuiteFixture : IAsyncLifetime
+{
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private JsonElement summary;
+    private int deviceNumber;
+
+    /// <summary>The running application.</summary>
+    public LocalSuite Suite { get; private set; } = null!;
+
+    /// <summary>The demo's workshop.</summary>
+    public string TenantCode { get; private set; } = "";
+
+    /// <summary>Telemetry's database.</summary>
+    public NpgsqlDataSource Telemetry { get; private set; } = null!;
+
+    /// <summary>Address of the MQTT listener.</summary>
+    public string Mqtt => Suite.GetEndpoint("messaging", "mqtt").Authority;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        Suite = await LocalSuite.StartAsync(new LocalSuiteOptions
+        {
+            Demo = true,
+            Timeout = TimeSpan.FromMinutes(4),
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo:Devices"] = "4" },
+            Environment = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)
+            {
+                ["gateway"] = new Dictionary<string, string>(StringComparer.Ordinal) { ["RateLimits__PerAddress"] = "100000" },
+            },
+        });
+        http.BaseAddress = Suite.GetEndpoint("gateway");
+        summary = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(Suite.Folder, "summary.json")));
+        TenantCode = summary.GetProperty("accounts").EnumerateArray().First(a => a.GetProperty("role").GetString() == "owner").GetProperty("tenant").GetString()!;
+        Telemetry = NpgsqlDataSource.Create(Suite.GetConnectionString("telemetry-db"));
+    }
+
+    /// <summary>An account of the demo.</summary>
+    public (string Username, string Password) Account(string role)
+    {
+        var account = summary.GetProperty("accounts").EnumerateArray().First(a => a.GetProperty("role").GetString() == role);
+        return (account.GetProperty("username").GetString()!, account.GetProperty("password").GetString()!);
+    }
+
+    /// <summary>A device of the demo, run by the suite's own virtual devices.</summary>
+    public SuiteDevice DemoDevice(int index) => SuiteDevice.From(summary.GetProperty("devices")[index]);
+
+    /// <summary>Signs in through the gateway; the access token.</summary>
+    public async Task<string> SignInAsync(string role) => (await SignInAsync(Account(role).Username, Account(role).Password)).GetProperty("access_token").GetString()!;
+
+    /// <summary>Signs in through the gateway; the whole answer.</summary>
+    public Task<JsonElement> SignInAsync(string username, string password) => OkAsync(HttpMethod.Post, "/api/auth/login", token: null, new { username, password });
+
+    /// <summary>Sends a request through the gateway.</summary>
+    public async Task<(int Status, JsonElement Json)> SendAsync(HttpMethod method, string path, string? token, object? body = null, AuthenticationHeaderValue? credentials = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = credentials ?? (token is null ? null : new AuthenticationHeaderValue("Bearer", token));
+        if (body is not null) request.Content = JsonContent.Create(body, options: Json.Options);
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return ((int)answer.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonSerializer.Deserialize<JsonElement>(text) : default);
+    }
+
+    /// <summary>Sends a request that must succeed; its JSON.</summary>
+    public async Task<JsonElement> OkAsync(HttpMethod method, string path, string? token, object? body = null)
+    {
+        var (status, json) = await SendAsync(method, path, token, body);
+        return status is >= 200 and < 300 ? json : throw new InvalidOperationException($"{method} {path} answered {status}: {json}");
+    }
+
+    /// <summary>Registers a device of the demo's workshop that nothing runs yet.</summary>
+    public async Task<SuiteDevice> RegisterDeviceAsync(string ownerToken, int pit)
+    {
+        var id = $"ESP32-TEST{Interlocked.Increment(ref deviceNumber):D4}{Guid.NewGuid().ToString("N")[..6]}";
+        var made = await OkAsync(HttpMethod.Post, "/api/devices", ownerToken, new { device_id = id, pit_number = pit, camera_ip = "10.8.0.9", camera_model = "DS-2CD1043G2" });
+        var device = new SuiteDevice(
+            id, made.GetProperty("secret").GetString()!, made.GetProperty("license_key").GetString()!, TenantCode, $"pit{pit}", $"workshop/{TenantCode}/pit/pit{pit}/sensors");
+        // The broker's questions are answered from a directory that hears of the device by an event.
+        await Eventually.BecomesTrueAsync(async () => (await SendAsync(HttpMethod.Get, "/api/device/license", token: null, credentials: device.Basic)).Status == 200, $"{id} is known everywhere");
+        return device;
+    }
+
+    /// <summary>Throws the license switch as an admin.</summary>
+    public async Task SwitchAsync(SuiteDevice device, string status, string reason) =>
+        await OkAsync(HttpMethod.Patch, $"/api/devices/{device.DeviceId}/status", await SignInAsync("admin"), new { status, reason });
+
+    /// <summary>Starts virtual devices of the firmware's own core; they end with the returned process.</summary>
+    public VirtualDevices Run(IReadOnlyList<SuiteDevice> devices, params string[] options) => VirtualDevices.Start(this, devices, options);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        if (Telemetry is not null) await Telemetry.DisposeAsync();
+        if (Suite is not null) await Suite.DisposeAsync();
+    }
+
+    /// <summary>The checkout's root.</summary>
+    public static string Root { get; } = FindRoot();
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Platform.sln"))) return folder.FullName;
+        }
+
+        throw new InvalidOperationException("The tests must run from their checkout.");
+    }
+}
+
+/// <summary>A device with its credentials.</summary>
+public sealed record SuiteDevice(string DeviceId, string Secret, string LicenseKey, string Tenant, string Pit, string Topic)
+{
+    /// <summary>Its credentials for HTTP.</summary>
+    public AuthenticationHeaderValue Basic => new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{DeviceId}:{Secret}")));
+
+    /// <summary>Reads one of summary.json.</summary>
+    public static SuiteDevice From(JsonElement json) => json.Deserialize<SuiteDevice>(Json.Options)!;
+
+    /// <summary>A valid reading of this device as JSON.</summary>
+    public string Reading(double temperature = 24.5, long? seq = null, string? timestamp = null, string? licenseKey = null, string? deviceId = null) => JsonSerializer.Serialize(
+        new { device_id = deviceId ?? DeviceId, license_key = licenseKey ?? LicenseKey, timestamp, seq, temperature, humidity = 50.0, aqi = 42, pressure = 1008.0 }, Json.Options);
+}
+
+/// <summary>A process that runs virtual devices, with its log of what was acknowledged and what happened.</summary>
+public sealed class VirtualDevices : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly string folder;
+
+    private VirtualDevices(Process process, string folder) => (this.process, this.folder) = (process, folder);
+
+    internal static VirtualDevices Start(SuiteFixture suite, IReadOnlyList<SuiteDevice> devices, string[] options)
+    {
+        var files = Directory.CreateTempSubdirectory("virtual-devices-").FullName;
+        var template = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(suite.Suite.Folder, "devices.json")));
+        File.WriteAllText(Path.Combine(files, "devices.json"), JsonSerializer.Serialize(new
+        {
+            mqtt = $"mqtt://{suite.Mqtt}",
+            ca_file = (string?)null,
+            lease_public_key = template.GetProperty("lease_public_key").GetString(),
+            devices = devices.Select(d => new { d.DeviceId, d.Secret, d.LicenseKey, d.Tenant, d.Pit, d.Topic, interval_s = 1 }),
+        }, Json.Options));
+        var start = new ProcessStartInfo(Path.Combine(SuiteFixture.Root, ".local/bin/virtual-device"),
+            ["--devices", Path.Combine(files, "devices.json"), "--ack-log", Path.Combine(files, "acks"), "--events", Path.Combine(files, "events"), .. options])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var started = Process.Start(start)!;
+        started.OutputDataReceived += (_, _) => { };
+        started.ErrorDataReceived += (_, _) => { };
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return new VirtualDevices(started, files);
+    }
+
+    /// <summary>Readings that the broker has acknowledged: device, time in ms, sequence number.</summary>
+    public IReadOnlyList<(string DeviceId, long UnixMs, long Seq)> Acknowledged() =>
+    [
+        .. Lines("acks").Select(l => l.Split(',')).Where(p => p.Length == 3)
+            .Select(p => (p[0], long.Parse(p[1], System.Globalization.CultureInfo.InvariantCulture), long.Parse(p[2], System.Globalization.CultureInfo.InvariantCulture))),
+    ];
+
+    /// <summary>What happened so far.</summary>
+    public IReadOnlyList<JsonElement> Events() => [.. Lines("events").Select(l => JsonSerializer.Deserialize<JsonElement>(l))];
+
+    /// <summary>Whether an event of that name has happened.</summary>
+    public bool Had(string name) => Events().Any(e => e.GetProperty("event").GetString() == name);
+
+    /// <summary>Ends the devices in an orderly way and waits for it.</summary>
+    public async Task StopAsync()
+    {
+        if (!process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Waits until the devices end by themselves (<c>--duration</c>).</summary>
+    public Task EndedAsync() => process.WaitForExitAsync();
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Whole lines only: the last may be in the middle of being written.</summary>
+    private string[] Lines(string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path)) return [];
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        var text = reader.ReadToEnd();
+        return text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
