@@ -23,7 +23,8 @@ public sealed class StubServices : IAsyncDisposable
     /// <summary>Answers a snapshot with one page of these facts.</summary>
     public void Snapshot<TFacts>(string path, params TFacts[] facts) => Answer("GET", path, _ => Results.Json(new Page<TFacts>(facts, null), Json.Options));
 
-    internal async Task StartAsync()
+    /// <summary>Begins to listen on a free port.</summary>
+    public async Task StartAsync()
     {
         Answer("POST", "/internal/service-token", _ => Results.Json(new ServiceTokenResponse("stub", 300), Json.Options));
         foreach (var path in new[] { "/internal/devices", "/internal/licenses", "/internal/tenants", "/internal/pit-access" }.Where(p => !answers.ContainsKey($"GET {p}"))) Snapshot<object>(path);

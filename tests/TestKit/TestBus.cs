@@ -11,7 +11,8 @@ public sealed class TestBus : IAsyncDisposable
 
     private TestBus(IBusControl bus) => this.bus = bus;
 
-    internal static async Task<TestBus> StartAsync(Uri broker)
+    /// <summary>Connects to that virtual host.</summary>
+    public static async Task<TestBus> StartAsync(Uri broker)
     {
         var started = MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit =>
         {

@@ -75,6 +75,8 @@ public static class BusExtensions
 /// <summary>The broker is away.</summary>
 internal sealed class BusUnavailability : IUnavailability
 {
-    public bool Means(Exception exception) => exception is RabbitMqConnectionException or RabbitMQ.Client.Exceptions.BrokerUnreachableException
+    public bool Means(Exception exception) => IsOutage(exception);
+
+    public static bool IsOutage(Exception exception) => exception is ConnectionException or RabbitMQ.Client.Exceptions.BrokerUnreachableException
         or RabbitMQ.Client.Exceptions.AlreadyClosedException;
 }

@@ -69,7 +69,7 @@ internal sealed partial class ErrorQueueMonitor : BackgroundService
             {
                 await RunOnceAsync(time.GetUtcNow(), stoppingToken);
             }
-            catch (Exception exception) when (exception is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotSeen(exception.Message);
             }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -17,6 +18,7 @@ public static class DatabaseExtensions
     /// service's embedded <c>Migrations/*.sql</c>, after this library's own.
     /// </summary>
     /// <exception cref="OptionsValidationException">The connection string is missing.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)] // The calling assembly is the service's.
     public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder, string resource)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -27,7 +27,9 @@ internal sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
 /// <summary>PostgreSQL is away, starting, stopping or full: the request may succeed later.</summary>
 internal sealed class DatabaseUnavailability : IUnavailability
 {
-    public bool Means(Exception exception) => exception switch
+    public bool Means(Exception exception) => IsOutage(exception);
+
+    public static bool IsOutage(Exception exception) => exception switch
     {
         PostgresException postgres => postgres.SqlState is { } state
             && (state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal)),

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Reflection;
 using Dapper;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,7 @@ public sealed class MigrationRunner(NpgsqlDataSource database, IReadOnlyList<Ass
     private const long Lock = 0x504C_4154_4D49_4752;
 
     /// <summary>Brings the database up to date; returns the names that were applied now.</summary>
+    /// <exception cref="InvalidOperationException">A script failed; the message names it and nothing of it is left.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -30,10 +32,7 @@ public sealed class MigrationRunner(NpgsqlDataSource database, IReadOnlyList<Ass
             var applied = new List<string>();
             foreach (var (name, sql) in Scripts().Where(s => !done.Contains(s.Name)))
             {
-                await using var transaction = await connection.BeginTransactionAsync(ct);
-                await connection.ExecuteAsync(sql, transaction: transaction, commandTimeout: 600);
-                await connection.ExecuteAsync("insert into schema_migrations (name) values (@name)", new { name }, transaction);
-                await transaction.CommitAsync(ct);
+                await ApplyAsync(connection, name, sql, ct);
                 applied.Add(name);
             }
 
@@ -41,8 +40,25 @@ public sealed class MigrationRunner(NpgsqlDataSource database, IReadOnlyList<Ass
         }
         finally
         {
-            await connection.ExecuteAsync("select pg_advisory_unlock(@Lock)", new { Lock });
+            // A connection that broke has lost the lock already, and the error that broke it must be the one that is seen.
+            if (connection.State == ConnectionState.Open) await connection.ExecuteAsync("select pg_advisory_unlock(@Lock)", new { Lock });
         }
+    }
+
+    private static async Task ApplyAsync(NpgsqlConnection connection, string name, string sql, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        try
+        {
+            await connection.ExecuteAsync(sql, transaction: transaction, commandTimeout: 600);
+        }
+        catch (PostgresException exception) when (!DatabaseUnavailability.IsOutage(exception))
+        {
+            throw new InvalidOperationException($"Migration {name} failed and was rolled back: {exception.MessageText}", exception);
+        }
+
+        await connection.ExecuteAsync("insert into schema_migrations (name) values (@name)", new { name }, transaction);
+        await transaction.CommitAsync(ct);
     }
 
     private IEnumerable<(string Name, string Sql)> Scripts() =>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Platform.ServiceDefaults.Http;
@@ -28,9 +29,10 @@ public static class IdempotencyFilter
 
         var answers = new AnswerStore(http.RequestServices.GetRequiredService<NpgsqlDataSource>());
         var scope = $"{Caller.From(http.User)?.Actor} {http.Request.Method} {http.Request.Path}";
-        // The body was bound to the arguments already; their JSON is the request's identity.
+        // The body was bound to an argument already; its JSON is the request's identity.
+        var bodyType = http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
         var request = SHA256.HashData(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
-            context.Arguments.Where(a => a is not null && a.GetType().Assembly != typeof(HttpContext).Assembly && IsBody(a)).ToArray(), Json.Options));
+            context.Arguments.Where(a => a is IRequestBody || (a is not null && a.GetType() == bodyType)).ToArray(), Json.Options));
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 
         switch (await answers.ReserveAsync(scope, key, request, now, now - Abandoned, http.RequestAborted))
@@ -55,12 +57,9 @@ public static class IdempotencyFilter
             throw;
         }
     });
-
-    private static bool IsBody(object argument) => argument.GetType().Namespace?.StartsWith("Platform.", StringComparison.Ordinal) == true && argument is not Caller
-        && argument.GetType().IsAssignableTo(typeof(IRequestBody));
 }
 
-/// <summary>Marks the record that is a request's JSON body, so that an <c>Idempotency-Key</c> can be bound to it.</summary>
+/// <summary>Marks a record that is part of a request's identity beside its JSON body, which an <c>Idempotency-Key</c> is bound to anyway.</summary>
 public interface IRequestBody;
 
 /// <summary>Runs the handler's result into a buffer, keeps it when it is 2xx, and then sends it.</summary>
@@ -69,13 +68,17 @@ internal sealed class RecordedResult(object? result, AnswerStore answers, string
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var target = httpContext.Response.Body;
+        var aborted = httpContext.RequestAborted;
         using var buffer = new MemoryStream();
         httpContext.Response.Body = buffer;
+        // The work is done: a caller that hung up is the one who will ask again, so the answer is written to its end.
+        httpContext.RequestAborted = CancellationToken.None;
         var kept = false;
         try
         {
             if (result is IResult typed) await typed.ExecuteAsync(httpContext);
-            else await httpContext.Response.WriteAsJsonAsync(result, Json.Options, httpContext.RequestAborted);
+            else await httpContext.Response.WriteAsJsonAsync(result, Json.Options, CancellationToken.None);
+            await httpContext.Response.BodyWriter.FlushAsync(CancellationToken.None);
             if (httpContext.Response.StatusCode is >= 200 and < 300)
             {
                 await answers.KeepAsync(scope, key, new Answer(httpContext.Response.StatusCode, httpContext.Response.Headers.Location, buffer.ToArray()));
@@ -85,11 +88,12 @@ internal sealed class RecordedResult(object? result, AnswerStore answers, string
         finally
         {
             httpContext.Response.Body = target;
+            httpContext.RequestAborted = aborted;
             if (!kept) await answers.ReleaseAsync(scope, key);
         }
 
         buffer.Position = 0;
-        await buffer.CopyToAsync(target, httpContext.RequestAborted);
+        await buffer.CopyToAsync(target, aborted);
     }
 }
 
@@ -99,7 +103,7 @@ internal sealed class StoredAnswer(Answer answer) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = answer.Status;
-        httpContext.Response.ContentType = "application/json; charset=utf-8";
+        if (answer.Body.Length > 0) httpContext.Response.ContentType = "application/json; charset=utf-8";
         if (answer.Location is not null) httpContext.Response.Headers.Location = answer.Location;
         await httpContext.Response.Body.WriteAsync(answer.Body, httpContext.RequestAborted);
     }

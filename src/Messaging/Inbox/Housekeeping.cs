@@ -36,7 +36,7 @@ public sealed partial class Housekeeping(NpgsqlDataSource database, TimeProvider
             {
                 await RunOnceAsync(time.GetUtcNow(), stoppingToken);
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogRoundFailed(exception.Message);
             }

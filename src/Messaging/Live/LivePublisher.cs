@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Platform.ServiceDefaults.Http;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace Platform.Messaging;
 
@@ -52,7 +51,7 @@ public sealed partial class LivePublisher(BrokerConnection broker, TimeProvider 
 
             await channel.BasicPublishAsync(Exchange, key, mandatory: false, Transient, json, ct);
         }
-        catch (Exception exception) when (exception is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException or IOException)
+        catch (Exception exception) when (!ct.IsCancellationRequested)
         {
             notBefore = time.GetUtcNow() + RetryAfter;
             LogNotSent(exception.Message);

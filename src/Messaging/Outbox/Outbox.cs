@@ -27,7 +27,7 @@ public static class Outbox
         var id = Guid.CreateVersion7(now);
         await transaction.Connection!.ExecuteAsync("""
             insert into outbox_messages (message_id, stream, message_type, payload, trace_parent, created_at, next_attempt_at)
-            values (@id, @stream, @type, @payload::jsonb, @traceParent, @now, @now);
+            values (@id, @stream, @type, @payload::json, @traceParent, @now, @now);
             select pg_notify(@channel, '');
             """,
             new

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Dapper;
 using MassTransit;
@@ -21,6 +22,8 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Mes
     private const int Batch = 200;
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(5);
     private static readonly ActivitySource Activities = new("Platform.Messaging");
+    private static readonly Meter Meter = new("Platform.Messaging");
+    private static readonly Counter<long> SetAside = Meter.CreateCounter<long>("platform.outbox.set_aside", "{message}");
 
     /// <summary>One round: claims up to 200 rows that are due and publishes them. Returns how many left.</summary>
     public async Task<int> RunOnceAsync(DateTimeOffset now, CancellationToken ct)
@@ -68,8 +71,8 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Mes
         return sent.Count;
     }
 
-    /// <summary>Publishes one row and waits for the broker's confirmation; the exception when that did not work.</summary>
-    private async Task<Exception?> SendAsync(OutboxRow row, CancellationToken ct)
+    /// <summary>Publishes one row and waits for the broker's confirmation; what was in the way when that did not work.</summary>
+    private async Task<Failure?> SendAsync(OutboxRow row, CancellationToken ct)
     {
         var parent = ActivityContext.TryParse(row.TraceParent, traceState: null, isRemote: true, out var request) ? request : default;
         using var activity = Activities.StartActivity("outbox send", ActivityKind.Producer, parent);
@@ -85,7 +88,8 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Mes
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            return exception;
+            return new Failure(exception, BrokerIsAway: BusUnavailability.IsOutage(exception) || exception is OperationCanceledException or TimeoutException
+                or MessageNotAcknowledgedException or RabbitMQ.Client.Exceptions.PublishException or RabbitMQ.Client.Exceptions.OperationInterruptedException);
         }
     }
 
@@ -93,20 +97,23 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Mes
     /// An outage of the broker is nobody's fault and is tried again for ever, every second; a message that itself
     /// cannot be sent backs off and is set aside after <see cref="MaxAttempts"/>.
     /// </summary>
-    private async Task PostponeAsync(OutboxRow row, Exception failure, DateTimeOffset now, CancellationToken ct)
+    private async Task PostponeAsync(OutboxRow row, Failure failure, DateTimeOffset now, CancellationToken ct)
     {
-        var brokerIsAway = failure is OperationCanceledException or RabbitMqConnectionException or RabbitMQ.Client.Exceptions.AlreadyClosedException
-            or RabbitMQ.Client.Exceptions.OperationInterruptedException or TimeoutException;
+        var (exception, brokerIsAway) = failure;
         var attempts = brokerIsAway ? row.Attempts : row.Attempts + 1;
         var dead = attempts >= MaxAttempts;
         var delay = brokerIsAway ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, attempts)));
-        if (dead) LogDead(row.MessageId, row.MessageType, failure);
-        else LogPostponed(row.MessageId, row.MessageType, delay.TotalSeconds, failure.Message);
+        if (dead)
+        {
+            SetAside.Add(1, new KeyValuePair<string, object?>("type", row.MessageType));
+            LogDead(row.MessageId, row.MessageType, exception);
+        }
+        else LogPostponed(row.MessageId, row.MessageType, delay.TotalSeconds, exception.Message);
         await using var connection = await database.OpenConnectionAsync(ct);
         await connection.ExecuteAsync("""
             update outbox_messages set attempts = @attempts, next_attempt_at = @next, last_error = left(@error, 500), dead_at = @deadAt
             where position = @Position
-            """, new { row.Position, attempts, next = now + delay, error = failure.Message, deadAt = dead ? now : (DateTimeOffset?)null });
+            """, new { row.Position, attempts, next = now + delay, error = exception.Message, deadAt = dead ? now : (DateTimeOffset?)null });
     }
 
     internal DateTimeOffset Now => time.GetUtcNow();
@@ -116,6 +123,8 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Mes
 
     [LoggerMessage(2102, LogLevel.Critical, "Outbox message {MessageId} ({MessageType}) is set aside after too many tries")]
     private partial void LogDead(Guid messageId, string messageType, Exception failure);
+
+    private sealed record Failure(Exception Exception, bool BrokerIsAway);
 
     private sealed record OutboxRow(long Position, Guid MessageId, string Stream, string MessageType, string Payload, string? TraceParent, int Attempts);
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,14 +36,22 @@ internal sealed partial class OutboxRelayLoop(OutboxRelay relay, NpgsqlDataSourc
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         if (!await connection.ExecuteScalarAsync<bool>("select pg_try_advisory_lock(@Lock)", new { Lock })) return;
-        await connection.ExecuteAsync($"listen {Outbox.Channel}");
-        while (!ct.IsCancellationRequested)
+        try
         {
-            while (await relay.RunOnceAsync(relay.Now, ct) > 0)
+            await connection.ExecuteAsync($"listen {Outbox.Channel}");
+            while (!ct.IsCancellationRequested)
             {
-            }
+                while (await relay.RunOnceAsync(relay.Now, ct) > 0)
+                {
+                }
 
-            await connection.WaitAsync(LookEvery, ct);
+                await connection.WaitAsync(LookEvery, ct);
+            }
+        }
+        finally
+        {
+            // A pooled connection keeps its session: without this the lock would stay with an idle connection.
+            if (connection.State == ConnectionState.Open) await connection.ExecuteAsync("select pg_advisory_unlock(@Lock); unlisten *", new { Lock });
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.ServiceDefaults.Http;
@@ -52,7 +51,7 @@ internal sealed partial class SnapshotFill<TKey, TFacts>(
             {
                 await RunOnceAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is HttpRequestException or TimeoutException or JsonException or OperationCanceledException && !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotFilled(path, exception.Message);
                 await Task.Delay(RetryEvery, time, stoppingToken);

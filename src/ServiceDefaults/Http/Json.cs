@@ -9,7 +9,7 @@ public static class Json
     /// <summary>Shared, read-only options; use them wherever JSON is read or written outside an endpoint.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
-    /// <summary>The same names for messages on the bus, so that a message reads like an answer of the API.</summary>
+    /// <summary>The same words for enums in messages on the bus; their members keep the bus's own camelCase names.</summary>
     public static void ConfigureForMessages(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

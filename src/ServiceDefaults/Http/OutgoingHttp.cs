@@ -54,6 +54,12 @@ internal sealed class ResilienceHandler : DelegatingHandler
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = TimeSpan.FromMilliseconds(150),
+            OnRetry = args =>
+            {
+                // The connection of an answer that nobody reads goes back to the pool now and not with the garbage.
+                args.Outcome.Result?.Dispose();
+                return ValueTask.CompletedTask;
+            },
             ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome) && args.Context.Properties.GetValue(Repeatable, defaultValue: false)),
         })
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>

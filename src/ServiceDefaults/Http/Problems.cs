@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Platform.ServiceDefaults.Http;
 
@@ -75,6 +78,9 @@ public static class Problems
             if (context.HttpContext.Request.Path.StartsWithSegments("/api/device", StringComparison.Ordinal))
                 problem.Extensions.TryAdd("error", problem.Detail);
         });
+        // Also outside Development a body that cannot be read is an exception, so that the answer can name the field.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddExceptionHandler<ExceptionToProblem>();
     }
 
@@ -140,11 +146,21 @@ internal sealed partial class ExceptionToProblem(IProblemDetailsService problems
         problem.Type = "invalid_request";
         problem.Title = "Invalid request";
         problem.Detail = "The request could not be read; see errors.";
-        var (field, message) = bad.InnerException is JsonException json
-            ? (FieldOf(json.Path), "is missing, or not of the type that is documented")
-            : (ParameterOf(bad.Message), "is missing or has the wrong form");
-        problem.Extensions["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] };
+        var (fields, message) = bad.InnerException is JsonException json
+            ? (FieldsOf(json), "is missing, or not of the type that is documented")
+            : ([ParameterOf(bad.Message)], "is missing or has the wrong form");
+        problem.Extensions["errors"] = fields.Distinct(StringComparer.Ordinal).ToDictionary(f => f, _ => new[] { message }, StringComparer.Ordinal);
         return problem;
+    }
+
+    /// <summary>The serialiser names missing members in its message, in single quotes after "including:", and others in the path.</summary>
+    private static string[] FieldsOf(JsonException json)
+    {
+        const string Missing = "including:";
+        var at = json.Message.IndexOf(Missing, StringComparison.Ordinal);
+        if (at < 0) return [FieldOf(json.Path)];
+        var quoted = json.Message[(at + Missing.Length)..].Split('\'');
+        return quoted.Length < 3 ? [FieldOf(json.Path)] : [.. quoted.Where((_, i) => i % 2 == 1)];
     }
 
     private static string FieldOf(string? jsonPath) => jsonPath is null or "$" ? "body" : jsonPath.TrimStart('$', '.');
@@ -153,7 +169,7 @@ internal sealed partial class ExceptionToProblem(IProblemDetailsService problems
     private static string ParameterOf(string message)
     {
         var start = message.IndexOf('"', StringComparison.Ordinal);
-        if (start < 0) return "body";
+        if (start < 0 || message.Contains("body", StringComparison.Ordinal)) return "body";
         var end = message.IndexOf('"', start + 1);
         var name = end < 0 ? "body" : message[(start + 1)..end].Split(' ')[^1];
         return JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
@@ -161,6 +177,24 @@ internal sealed partial class ExceptionToProblem(IProblemDetailsService problems
 
     [LoggerMessage(1001, LogLevel.Error, "{Method} {Path} failed with {Status}")]
     private partial void LogFailed(string method, string path, int status, Exception exception);
+}
+
+/// <summary>
+/// Writes every problem as JSON, whatever the caller's <c>Accept</c> says: the framework's writer declines what is not
+/// JSON, and an error would then end without an answer of its own.
+/// </summary>
+internal sealed class ProblemWriter(IOptions<ProblemDetailsOptions> options, IOptions<JsonOptions> json) : IProblemDetailsWriter
+{
+    public bool CanWrite(ProblemDetailsContext context) => true;
+
+    public async ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        var http = context.HttpContext;
+        context.ProblemDetails.Status ??= http.Response.StatusCode;
+        options.Value.CustomizeProblemDetails?.Invoke(context);
+        await http.Response.WriteAsJsonAsync(
+            context.ProblemDetails, context.ProblemDetails.GetType(), json.Value.SerializerOptions, "application/problem+json", http.RequestAborted);
+    }
 }
 
 /// <summary>Says which exceptions mean that something the service needs is away for now (database, bus): those answer 503.</summary>

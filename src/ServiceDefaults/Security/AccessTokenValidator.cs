@@ -18,18 +18,7 @@ public sealed class AccessTokenValidator(ISigningKeys keys, TimeProvider time, s
     {
         ArgumentNullException.ThrowIfNull(token);
         if (token.Length > MaxLength || token.Count(c => c == '.') != 2) return null;
-        JsonWebToken read;
-        try
-        {
-            read = handler.ReadJsonWebToken(token);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-
-        if (read.Alg != SecurityAlgorithms.EcdsaSha256 || string.IsNullOrEmpty(read.Kid)) return null;
-        if (await keys.FindAsync(read.Kid, ct) is not { } key) return null;
+        if (KeyIdOf(token) is not { } keyId || await keys.FindAsync(keyId, ct) is not { } key) return null;
         var result = handler.ValidateToken(token, new TokenValidationParameters
         {
             ValidIssuer = issuer,
@@ -50,5 +39,20 @@ public sealed class AccessTokenValidator(ISigningKeys keys, TimeProvider time, s
             },
         });
         return result.IsValid ? result.ClaimsIdentity : null;
+    }
+
+    /// <summary>The key that the token says it is signed with; null when its header is not that of an access token.</summary>
+    private string? KeyIdOf(string token)
+    {
+        try
+        {
+            var read = handler.ReadJsonWebToken(token);
+            return read.Alg == SecurityAlgorithms.EcdsaSha256 && read.Kid is { Length: > 0 } keyId ? keyId : null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidCastException or FormatException)
+        {
+            // The library reads header members as they come: an array where a word belongs is a cast that fails.
+            return null;
+        }
     }
 }

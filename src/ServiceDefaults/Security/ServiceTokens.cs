@@ -18,32 +18,32 @@ public sealed class ServiceTokens(IHttpClientFactory clients, ServiceName name, 
 {
     internal const string ClientName = "service-token";
     private readonly SemaphoreSlim gate = new(1, 1);
-    private string token = "";
-    private DateTimeOffset goodUntil = DateTimeOffset.MinValue;
+    private volatile Held? held;
 
     /// <summary>A token that is good for at least a minute.</summary>
     /// <exception cref="HttpRequestException">Identity does not answer or refuses the key.</exception>
     public async ValueTask<string> GetAsync(CancellationToken ct)
     {
-        if (time.GetUtcNow() < goodUntil) return token;
+        if (held is { } good && time.GetUtcNow() < good.Until) return good.Token;
         await gate.WaitAsync(ct);
         try
         {
             var now = time.GetUtcNow();
-            if (now < goodUntil) return token;
+            if (held is { } other && now < other.Until) return other.Token;
             using var client = clients.CreateClient(ClientName);
             using var response = await client.PostAsJsonAsync("internal/service-token", new ServiceTokenRequest(name.Value, credentials.Value.Key), Json.Options, ct);
             response.EnsureSuccessStatusCode();
             var granted = (await response.Content.ReadFromJsonAsync<ServiceTokenResponse>(Json.Options, ct))!;
-            token = granted.AccessToken;
-            goodUntil = now.AddSeconds(granted.ExpiresIn - 60);
-            return token;
+            held = new Held(granted.AccessToken, now.AddSeconds(granted.ExpiresIn - 60));
+            return granted.AccessToken;
         }
         finally
         {
             gate.Release();
         }
     }
+
+    private sealed record Held(string Token, DateTimeOffset Until);
 }
 
 /// <summary>What a service sends to Identity's <c>/internal/service-token</c>.</summary>

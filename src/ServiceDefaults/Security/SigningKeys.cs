@@ -27,14 +27,16 @@ internal sealed class RemoteSigningKeys(IHttpClientFactory clients, Uri address,
     {
         var now = time.GetUtcNow();
         if (keys.TryGetValue(keyId, out var known) && now - fetchedAt < KeptFor) return known;
-        await gate.WaitAsync(ct);
+        // One request looks for news; the others go on with what is known, so that a slow Identity holds up nobody else.
+        if (known is null) await gate.WaitAsync(ct);
+        else if (!await gate.WaitAsync(TimeSpan.Zero, ct)) return known;
         try
         {
             if (keys.TryGetValue(keyId, out known) && now - fetchedAt < KeptFor) return known;
             if (now - triedAt >= AskedAtMostEvery || keys.Count == 0) await FetchAsync(now, ct);
             return keys.GetValueOrDefault(keyId);
         }
-        catch (HttpRequestException) when (known is not null)
+        catch (Exception exception) when (known is not null && exception is HttpRequestException or ArgumentException or OperationCanceledException)
         {
             return known;
         }

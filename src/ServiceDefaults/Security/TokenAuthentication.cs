@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -60,6 +61,13 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
+        // No route, or a route that does not take the method: there is nothing to guard, and 404 or 405 is the answer.
+        if (context.GetEndpoint() is not RouteEndpoint)
+        {
+            await next(context);
+            return;
+        }
+
         if (authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure }
             && failure.FailureReasons.Any(r => r.Message == AccessToken.PasswordChangeRequired))
         {

@@ -4,7 +4,7 @@ create table outbox_messages (
     message_id      uuid not null unique,
     stream          text not null,                 -- order is kept within a stream (an aggregate's id)
     message_type    text not null,                 -- full name of the record in Contracts
-    payload         jsonb not null,
+    payload         json not null,                 -- as written: jsonb would refuse \u0000 in a device's text
     trace_parent    text,
     created_at      timestamptz not null,
     attempts        integer not null default 0,
