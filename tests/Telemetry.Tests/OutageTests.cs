@@ -60,6 +60,25 @@ public sealed class OutageTests(IsolatedTelemetry fixture) : IClassFixture<Isola
     }
 
     [Fact]
+    public async Task Nothing_is_acknowledged_before_it_is_committed()
+    {
+        var device = await fixture.AddDeviceAsync();
+        await using (var blocking = await fixture.Database.OpenConnectionAsync())
+        {
+            await using var transaction = await blocking.BeginTransactionAsync();
+            await new NpgsqlCommand("lock table environment_days in access exclusive mode", blocking, transaction).ExecuteNonQueryAsync();
+            await PublishAsync(device, from: 1, to: 50);
+            await Eventually.BecomesTrueAsync(async () => await fixture.ScalarAsync<bool>("select exists (select 1 from pg_locks where not granted and relation = 'environment_days'::regclass)"), "the batch waits");
+            // The batch is given up with its channel; what was not acknowledged comes again on the next.
+            await CloseIngestConnectionAsync();
+            await Eventually.BecomesTrueAsync(async () => !await fixture.ScalarAsync<bool>("select exists (select 1 from pg_stat_activity where state = 'active' and query like 'with fresh%' and query_start < now() - interval '5 seconds')"), "the batch was given up", Patience);
+        }
+
+        await fixture.BecomesStoredAsync(device, 50, Patience);
+        await RollUpsAreAsync(device, 50);
+    }
+
+    [Fact]
     public async Task Readings_survive_that_the_broker_connection_is_closed()
     {
         var device = await fixture.AddDeviceAsync();

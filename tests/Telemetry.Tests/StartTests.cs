@@ -4,7 +4,6 @@ using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Licensing;
 using Platform.ServiceDefaults.Http;
 using Platform.TestKit;
-using RabbitMQ.Client;
 
 namespace Platform.Telemetry.Tests;
 
@@ -38,9 +37,6 @@ public sealed class StartTests(StartTests.LateOwners fixture) : IClassFixture<St
             Late("/internal/devices", 5, Device.Facts, Suspended.Facts);
             Late("/internal/licenses", 12, Device.License, Suspended.License);
 
-            await using var connection = await new ConnectionFactory { Uri = Broker }.CreateConnectionAsync();
-            await using var channel = await connection.CreateChannelAsync();
-            await Ingest.ReadingQueues.DeclareAsync(channel, 0, CancellationToken.None);
             foreach (var device in new[] { Device, Suspended })
                 await PublishAsync(device.Topic, Encoding.UTF8.GetBytes(device.Reading(Time.GetUtcNow())));
         }
