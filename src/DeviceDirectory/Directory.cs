@@ -15,22 +15,29 @@ public sealed class Directory
     private readonly ConcurrentDictionary<string, DeviceEntry> devices = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DeviceEntry>.AlternateLookup<ReadOnlySpan<char>> devicesBySpan;
     private readonly ConcurrentDictionary<string, string> deviceOfLicense = new(StringComparer.Ordinal);
-    private readonly ReplicatedView<string, TenantFacts> tenants;
+    private readonly ReplicatedView<string, DeviceFacts> deviceFacts;
     private readonly ReplicatedView<string, LicenseFacts> licenses;
+    private readonly ReplicatedView<string, TenantFacts> tenants;
+    private readonly Lock joining = new();
 
     /// <summary>Follows the three views.</summary>
     public Directory(ReplicatedView<string, DeviceFacts> devices, ReplicatedView<string, LicenseFacts> licenses, ReplicatedView<string, TenantFacts> tenants)
     {
         ArgumentNullException.ThrowIfNull(devices);
         ArgumentNullException.ThrowIfNull(licenses);
+        ArgumentNullException.ThrowIfNull(tenants);
+        (deviceFacts, this.licenses, this.tenants) = (devices, licenses, tenants);
         devicesBySpan = this.devices.GetAlternateLookup<ReadOnlySpan<char>>();
-        this.tenants = tenants;
-        this.licenses = licenses;
-        devices.Changed += (_, device) => Join(device);
-        licenses.Changed += (_, license) => Join(license);
-        foreach (var device in devices.All) Join(device);
-        foreach (var license in licenses.All) Join(license);
+        devices.Changed += (_, device) => Join(device.DeviceId);
+        licenses.Changed += (_, license) => Join(license.DeviceId);
+        foreach (var device in devices.All) Join(device.DeviceId);
     }
+
+    /// <summary>
+    /// True once the snapshots of devices, licenses and tenants were read. Before that an unknown device may only be one
+    /// that is not read yet: nothing may be refused for good.
+    /// </summary>
+    public bool IsFilled => deviceFacts.IsFilled && licenses.IsFilled && tenants.IsFilled;
 
     /// <summary>How many devices are known.</summary>
     public int Count => devices.Count;
@@ -47,27 +54,21 @@ public sealed class Directory
     /// <summary>The tenant of that code, or null.</summary>
     public TenantFacts? FindTenant(string code) => tenants.Find(code);
 
-    private void Join(DeviceFacts device)
+    /// <summary>
+    /// Puts together what the views hold now. One at a time and always from the views, so that the last one to run sees
+    /// both sides, in whatever order device and license came. Changes are rare; looking up does not wait for this.
+    /// </summary>
+    private void Join(string deviceId)
     {
-        deviceOfLicense[device.LicenseKey] = device.DeviceId;
-        var entry = devices.AddOrUpdate(
-            device.DeviceId,
-            static (_, d) => new DeviceEntry(d.Facts, d.License),
-            static (_, known, d) => known.Device.Version >= d.Facts.Version ? known : known with { Device = d.Facts },
-            (Facts: device, License: licenses.Find(device.LicenseKey)));
-        // A license that came between the look-up and the insert found no device to join; look again.
-        if (licenses.Find(device.LicenseKey) is { } license && license != entry.License) Join(license);
-        else Changed?.Invoke(entry);
-    }
+        DeviceEntry entry;
+        lock (joining)
+        {
+            if (deviceFacts.Find(deviceId) is not { } device) return;
+            entry = new DeviceEntry(device, licenses.Find(device.LicenseKey) is { } license && license.DeviceId == deviceId ? license : null);
+            deviceOfLicense[device.LicenseKey] = deviceId;
+            devices[deviceId] = entry;
+        }
 
-    private void Join(LicenseFacts license)
-    {
-        if (!devices.TryGetValue(license.DeviceId, out var known)) return;
-        var entry = devices.AddOrUpdate(
-            license.DeviceId,
-            static (_, l) => l.Known,
-            static (_, known, l) => known.License is { } old && old.Version >= l.Facts.Version ? known : known with { License = l.Facts },
-            (Known: known, Facts: license));
         Changed?.Invoke(entry);
     }
 }

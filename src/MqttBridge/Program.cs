@@ -18,6 +18,7 @@ builder.AddBus("mqtt-bridge", typeof(CommandSent).Assembly, bus =>
 });
 builder.AddBrokerManagement();
 builder.Services.AddSingleton<BrokerAuthorizer>().AddSingleton<CommandPublisher>().AddHostedService<StatusIntake>();
+builder.Services.AddSingleton<LaterClose>().AddHostedService(p => p.GetRequiredService<LaterClose>());
 
 var app = builder.Build();
 app.UseServiceDefaults();

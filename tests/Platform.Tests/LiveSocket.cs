@@ -48,7 +48,7 @@ internal sealed class LiveSocket : IAsyncDisposable
                 if (received.MessageType == WebSocketMessageType.Text) messages.Enqueue(JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, received.Count)));
             }
         }
-        catch (WebSocketException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
             // Closed by the test or by the gateway: what came is kept.
             return;

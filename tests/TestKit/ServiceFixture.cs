@@ -51,7 +51,7 @@ public abstract class ServiceFixture<TProgram> : WebApplicationFactory<TProgram>
     public async ValueTask InitializeAsync()
     {
         if (DatabaseResource is not null) connectionString = await TestServers.Current.CreateDatabaseAsync(name);
-        Broker = await TestServers.Current.CreateVirtualHostAsync(name);
+        Broker = await OpenBrokerAsync();
         await PrepareBrokerAsync();
         await Stubs.StartAsync();
         Bus = await TestBus.StartAsync(Broker);
@@ -81,7 +81,7 @@ public abstract class ServiceFixture<TProgram> : WebApplicationFactory<TProgram>
         await base.DisposeAsync();
         if (Bus is not null) await Bus.DisposeAsync();
         await Stubs.DisposeAsync();
-        await TestServers.Current.DeleteVirtualHostAsync(name);
+        await CloseBrokerAsync();
         if (DatabaseResource is not null) await TestServers.Current.DropDatabaseAsync(name);
         GC.SuppressFinalize(this);
     }
@@ -93,6 +93,12 @@ public abstract class ServiceFixture<TProgram> : WebApplicationFactory<TProgram>
     protected virtual void ConfigureServices(IServiceCollection services)
     {
     }
+
+    /// <summary>Where the service's bus is: a virtual host of its own, unless the test needs a whole broker.</summary>
+    protected virtual Task<Uri> OpenBrokerAsync() => TestServers.Current.CreateVirtualHostAsync(name);
+
+    /// <summary>Removes what <see cref="OpenBrokerAsync"/> made.</summary>
+    protected virtual Task CloseBrokerAsync() => TestServers.Current.DeleteVirtualHostAsync(name);
 
     /// <summary>Declares what the broker must have before the service starts.</summary>
     protected virtual Task PrepareBrokerAsync() => Task.CompletedTask;

@@ -32,7 +32,8 @@ public sealed class ReadingBuffer
     /// <summary>Which field was wrong, when parsing ended with a fault in one.</summary>
     public string? FaultyField { get; internal set; }
 
-    internal void Clear()
+    /// <summary>Forgets the last message.</summary>
+    public void Clear()
     {
         deviceIdLength = licenseKeyLength = 0;
         Timestamp = null;
@@ -41,7 +42,11 @@ public sealed class ReadingBuffer
         Array.Fill(Values, double.NaN);
     }
 
-    internal void TakeDeviceId(ref System.Text.Json.Utf8JsonReader reader) => deviceIdLength = Copy(ref reader, deviceId);
+    internal void TakeDeviceId(ref System.Text.Json.Utf8JsonReader reader)
+    {
+        deviceIdLength = Copy(ref reader, deviceId);
+        if (!Identifier.IsValid(DeviceId)) deviceIdLength = 0;
+    }
 
     internal void TakeLicenseKey(ref System.Text.Json.Utf8JsonReader reader) => licenseKeyLength = Copy(ref reader, licenseKey);
 

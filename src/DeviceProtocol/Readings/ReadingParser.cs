@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Platform.DeviceProtocol;
 
@@ -40,6 +41,8 @@ public static class ReadingParser
         ArgumentNullException.ThrowIfNull(buffer);
         buffer.Clear();
         if (payload.Length > MaxPayloadBytes) return ReadingFault.PayloadTooLarge;
+        // The reader looks at the encoding only of what is taken out; the rest would end up in samples and logs.
+        if (!Utf8.IsValid(payload)) return ReadingFault.BadJson;
         var reader = new Utf8JsonReader(payload);
         try
         {
@@ -49,7 +52,7 @@ public static class ReadingParser
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: text that is not valid UTF-8 or an escaped lone surrogate.
+            // InvalidOperationException: an escaped lone surrogate.
             return ReadingFault.BadJson;
         }
 
@@ -62,8 +65,9 @@ public static class ReadingParser
         {
             if (!reader.ValueTextEquals(kind.Values[i].Utf8Name)) continue;
             reader.Read();
-            if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value)) buffer.Values[i] = value;
-            else reader.Skip();
+            // Of a name that comes twice the last counts, also when it is no number.
+            buffer.Values[i] = reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) ? value : double.NaN;
+            reader.Skip();
             return;
         }
 
@@ -97,10 +101,17 @@ public static class ReadingParser
 
     private static DateTimeOffset? ReadTime(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.String) return reader.TryGetDateTimeOffset(out var time) ? time.ToUniversalTime() : null;
+        if (reader.TokenType == JsonTokenType.String) return ReadText(ref reader);
         if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var number) || number < SmallestEpochSeconds) return null;
         var milliseconds = number >= SmallestEpochMilliseconds ? number : number * 1000;
         return milliseconds < 253_402_300_800_000 ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds) : null;
+    }
+
+    /// <summary>Text without an offset is UTC, whatever zone the server is in.</summary>
+    private static DateTimeOffset? ReadText(ref Utf8JsonReader reader)
+    {
+        if (!reader.TryGetDateTime(out var time)) return null;
+        return time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(time, TimeSpan.Zero) : new DateTimeOffset(time.ToUniversalTime());
     }
 
     private static ReadingFault Check(ReadingKind kind, ReadingBuffer buffer)

@@ -31,16 +31,21 @@ internal static class BrokerAuthEndpoints
         BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, [FromForm] string? username, [FromForm] string? password, [FromForm(Name = "client_id")] string? clientId) =>
         Answer("user", devices, () => authorizer.MayConnect(username ?? "", password ?? "", clientId));
 
-    private static ContentHttpResult VirtualHost(ReplicatedView<string, DeviceFacts> devices, [FromForm] string? vhost) => Answer("vhost", devices, () => vhost == "/");
+    // The client id comes with each question of an MQTT connection (3.10: client_id, for topics variable_map.client_id).
+    // It is checked each time, so that a broker that leaves it out at sign-in still lets nobody act under a foreign one.
+    private static ContentHttpResult VirtualHost(
+        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, [FromForm] string? username, [FromForm] string? vhost, [FromForm(Name = "client_id")] string? clientId) =>
+        Answer("vhost", devices, () => vhost == "/" && authorizer.MayBe(username ?? "", clientId));
 
     private static ContentHttpResult Resource(
-        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, [FromForm] string? username, [FromForm] string? resource, [FromForm] string? name) =>
-        Answer("resource", devices, () => authorizer.MayUse(username ?? "", resource ?? "", name ?? ""));
+        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, [FromForm] string? username, [FromForm] string? resource, [FromForm] string? name,
+        [FromForm(Name = "client_id")] string? clientId) =>
+        Answer("resource", devices, () => authorizer.MayBe(username ?? "", clientId) && authorizer.MayUse(username ?? "", resource ?? "", name ?? ""));
 
     private static ContentHttpResult Topic(
         BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, [FromForm] string? username, [FromForm] string? name, [FromForm] string? permission,
-        [FromForm(Name = "routing_key")] string? routingKey) =>
-        Answer("topic", devices, () => name == BrokerAuthorizer.MqttExchange && permission switch
+        [FromForm(Name = "routing_key")] string? routingKey, [FromForm(Name = "variable_map.client_id")] string? clientId) =>
+        Answer("topic", devices, () => name == BrokerAuthorizer.MqttExchange && authorizer.MayBe(username ?? "", clientId) && permission switch
         {
             "write" => authorizer.MayUseTopic(username ?? "", TopicPermission.Write, routingKey ?? ""),
             "read" => authorizer.MayUseTopic(username ?? "", TopicPermission.Read, routingKey ?? ""),

@@ -33,8 +33,11 @@ internal sealed class BrokerAuthorizer(Directory directory)
         var (secret, isLetIn) = directory.Find(username) is { } device
             ? (device.Device.SecretSha256, device.Device is { CutOff: false, TenantId: not null })
             : FindTenant(username) is { } tenant ? (tenant.MqttSecretSha256, true) : (NobodysSecret, false);
-        return DeviceSecret.Matches(password, secret) && isLetIn && (string.IsNullOrEmpty(clientId) || IsOwnClientId(username, clientId));
+        return DeviceSecret.Matches(password, secret) && isLetIn && MayBe(username, clientId);
     }
+
+    /// <summary>Whether the account may act under this client id; true when the broker did not tell it.</summary>
+    public bool MayBe(string username, string? clientId) => string.IsNullOrEmpty(clientId) || IsOwnClientId(username, clientId);
 
     /// <summary>Whether the account may use a queue or exchange: its own session's queues and the MQTT exchange, nothing else.</summary>
     public bool MayUse(string username, string resource, string name) => resource switch
@@ -87,9 +90,13 @@ internal sealed class BrokerAuthorizer(Directory directory)
 
     private TenantFacts? FindTenant(string username) => directory.FindTenant(username) is { } tenant && tenant.MqttUsername == username ? tenant : null;
 
-    /// <summary>A device connects as itself; a workshop account as <c>{code}-…</c>, so that it cannot take over a device's session.</summary>
-    private bool IsOwnClientId(string username, string clientId) =>
-        directory.Find(username) is not null ? clientId == username : clientId.StartsWith($"{username}-", StringComparison.Ordinal);
+    /// <summary>
+    /// A device connects as itself; a workshop account as <c>{code}-…</c> and never as a device that happens to be named
+    /// like that, so that it cannot take over a device's session.
+    /// </summary>
+    private bool IsOwnClientId(string username, string clientId) => directory.Find(username) is not null
+        ? clientId == username
+        : clientId.StartsWith($"{username}-", StringComparison.Ordinal) && directory.Find(clientId) is null;
 
     /// <summary>The client id in the name of an MQTT session's queue, <c>mqtt-subscription-{client id}qos0|1</c>.</summary>
     private static string? SessionOf(string queue)

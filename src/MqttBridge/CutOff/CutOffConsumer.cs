@@ -1,20 +1,24 @@
 using MassTransit;
 using Platform.Contracts.DeviceRegistry;
+using Platform.Messaging;
 
 namespace Platform.MqttBridge.CutOff;
 
 /// <summary>
-/// Closes the connections of a device that may no longer be connected: it ignored DISABLE, or its credentials changed.
-/// The registry repeats <c>cut_off</c> while the device goes on publishing, because the broker remembers a positive
-/// answer for up to a minute.
+/// Closes the connections of a device that may no longer be connected as it is: it ignored DISABLE, or its credentials or
+/// its place changed. The facts are applied first, or a device that reconnects at once would be let in by the old ones.
 /// </summary>
-internal sealed partial class CutOffConsumer(BrokerManagement broker, ILogger<CutOffConsumer> logger) : IConsumer<DeviceChanged>
+internal sealed partial class CutOffConsumer(
+    BrokerManagement broker, ReplicatedView<string, DeviceFacts> devices, LaterClose later, TimeProvider time, ILogger<CutOffConsumer> logger) : IConsumer<DeviceChanged>
 {
     public async Task Consume(ConsumeContext<DeviceChanged> context)
     {
         if (context.Message.Change is not ("cut_off" or "credentials_rotated" or "assigned")) return;
-        await broker.CloseConnectionsAsync(context.Message.Device.DeviceId, context.CancellationToken);
-        LogClosed(context.Message.Device.DeviceId, context.Message.Change);
+        var device = context.Message.Device;
+        devices.Apply(device);
+        await broker.CloseConnectionsAsync(device.DeviceId, context.CancellationToken);
+        later.Add(device.DeviceId, time.GetUtcNow());
+        LogClosed(device.DeviceId, context.Message.Change);
     }
 
     [LoggerMessage(4001, LogLevel.Information, "Closed the connections of {DeviceId}: {Change}")]

@@ -4,7 +4,6 @@ using MassTransit;
 using Platform.Contracts.MqttBridge;
 using Platform.Messaging;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace Platform.MqttBridge.Status;
 
@@ -51,7 +50,7 @@ internal sealed partial class StatusIntake(BrokerConnection broker, IBus bus, Ti
         using var open = CancellationTokenSource.CreateLinkedTokenSource(ct);
         channel.ChannelShutdownAsync += (_, _) => open.CancelAsync();
         var received = Channel.CreateUnbounded<Received>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        await channel.BasicConsumeAsync(Queue, autoAck: false, new Deliveries(channel, received.Writer, this), ct);
+        await channel.BasicConsumeAsync(Queue, autoAck: false, new Deliveries(channel, received.Writer, this, open), ct);
         try
         {
             while (await received.Reader.WaitToReadAsync(open.Token))
@@ -62,9 +61,9 @@ internal sealed partial class StatusIntake(BrokerConnection broker, IBus bus, Ti
                 await channel.BasicAckAsync(batch[^1].DeliveryTag, multiple: true, ct);
             }
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested && channel.CloseReason is { } reason)
+        catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
         {
-            throw new OperationInterruptedException(reason);
+            throw new IOException(channel.CloseReason?.ToString() ?? "The broker ended the consumer, or an event was not confirmed in time.", exception);
         }
     }
 
@@ -89,12 +88,15 @@ internal sealed partial class StatusIntake(BrokerConnection broker, IBus bus, Ti
 
     private sealed record Received(ulong DeliveryTag, DeviceStatusReported? Report);
 
-    private sealed class Deliveries(IChannel channel, ChannelWriter<Received> received, StatusIntake intake) : AsyncDefaultBasicConsumer(channel)
+    private sealed class Deliveries(IChannel channel, ChannelWriter<Received> received, StatusIntake intake, CancellationTokenSource open) : AsyncDefaultBasicConsumer(channel)
     {
         public override async Task HandleBasicDeliverAsync(
             string consumerTag, ulong deliveryTag, bool redelivered, string exchange, string routingKey, IReadOnlyBasicProperties properties,
             ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default) =>
             await received.WriteAsync(intake.Read(deliveryTag, routingKey, body.Span), cancellationToken);
+
+        /// <summary>The broker ended the consumer (the queue was deleted or moved): begin anew, the channel itself stays open.</summary>
+        public override Task HandleBasicCancelAsync(string consumerTag, CancellationToken cancellationToken = default) => open.CancelAsync();
     }
 
     [LoggerMessage(4101, LogLevel.Warning, "Status intake was interrupted and starts again: {Problem}")]

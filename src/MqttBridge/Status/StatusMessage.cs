@@ -28,13 +28,19 @@ internal static class StatusMessage
             return (null, "bad_json");
         }
 
-        if (body?.Status is not { Length: > 0 and <= MaxText } status) return (null, "missing_field");
+        if (body?.Status is not { } status || !Identifier.IsValid(status)) return (null, "missing_field");
         return (new DeviceStatusReported(
             topic.Subject.ToString(), status, Shorten(body.Reason), Guid.TryParse(body.CommandId, out var command) ? command : null,
             Shorten(body.Firmware), body.Boot, now), null);
     }
 
-    private static string? Shorten(string? text) => text is { Length: > MaxText } ? text[..MaxText] : text;
+    /// <summary>As much as is kept, without control characters, which a text column refuses.</summary>
+    private static string? Shorten(string? text)
+    {
+        if (text is null) return null;
+        var kept = text.AsSpan(0, Math.Min(text.Length, MaxText));
+        return kept.ContainsAnyInRange('\0', '\x1f') ? string.Concat(kept.ToString().Where(c => !char.IsControl(c))) : kept.ToString();
+    }
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     private sealed record Body(string? Status, string? Reason, string? CommandId, string? Firmware, long? Boot);

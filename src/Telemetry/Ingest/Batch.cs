@@ -27,12 +27,16 @@ internal sealed class Batch
         LastDeliveryTag = deliveryTag;
     }
 
-    public void Violated(string deviceId, string reason, int? tenantId, DeviceEntry? device, DateTimeOffset now)
+    /// <summary>Takes a reading out that could not be stored, so that nobody is shown it.</summary>
+    public void Remove(ReadingRow row) =>
+        Rows.RemoveAll(r => r.Device.Device.DeviceNumber == row.Device.Device.DeviceNumber && r.Time == row.Time && r.Sequence == row.Sequence);
+
+    public void Violated(string deviceId, Verdict verdict, DateTimeOffset now)
     {
-        var count = Violations.GetValueOrDefault((deviceId, reason)).Count;
-        Violations[(deviceId, reason)] = new(count + 1, tenantId, device, now);
+        var key = (deviceId, verdict.Reason!);
+        Violations[key] = new(Violations.GetValueOrDefault(key).Count + 1, verdict.TenantId, verdict.IsItself ? verdict.Device : null, now);
     }
 }
 
-/// <summary>How often, and the newest.</summary>
+/// <summary>How often, and the newest; the device only when it was itself and not somebody who gave its id.</summary>
 internal readonly record struct ViolationCount(int Count, int? TenantId, DeviceEntry? Device, DateTimeOffset LastAt);

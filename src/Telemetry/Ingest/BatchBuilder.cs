@@ -20,7 +20,7 @@ internal sealed class BatchBuilder(Directory directory, SeenDevices seen, TimePr
     {
         var now = time.GetUtcNow();
         var verdict = gate.Judge(topic, payload, now, out var row);
-        if (verdict.Device is { } device) seen.Saw(device.Device.DeviceId, now);
+        if (verdict is { IsItself: true, Device: { } device }) seen.Saw(device.Device.DeviceId, now);
         lock (current)
         {
             batch.Count(deliveryTag);
@@ -34,7 +34,7 @@ internal sealed class BatchBuilder(Directory directory, SeenDevices seen, TimePr
                 Refused.Add(1, new KeyValuePair<string, object?>("reason", verdict.Reason));
                 var claimed = gate.ClaimedDevice.ToString();
                 batch.Rejected.Add(verdict, claimed, topic, payload, now);
-                if (verdict.IsViolation) batch.Violated(claimed, verdict.Reason, verdict.TenantId, verdict.Device, now);
+                if (verdict.IsViolation) batch.Violated(claimed, verdict, now);
             }
 
             if (batch.Messages == 1 || batch.Messages == maxBatch) Wake();

@@ -53,12 +53,14 @@ internal sealed partial class BatchStore(NpgsqlDataSource database, Partitions p
                 LogNotStorable(rows[0].Device.Device.DeviceId, exception.SqlState, exception.MessageText);
                 batch.Rejected.AddStored(rows[0], RejectReason.NotStorable, exception.SqlState, now);
                 await WriteOnceAsync(batch, [], now, ct);
+                batch.Remove(rows[0]);
                 return;
             }
 
-            var half = rows.Count / 2;
-            await WriteRowsAsync(batch, rows[..half], now, ct);
-            await WriteRowsAsync(batch, rows[half..], now, ct);
+            // Both made first: setting a row aside takes it out of the batch's own list, which may be the one being halved.
+            var (first, second) = (rows[..(rows.Count / 2)], rows[(rows.Count / 2)..]);
+            await WriteRowsAsync(batch, first, now, ct);
+            await WriteRowsAsync(batch, second, now, ct);
         }
     }
 
@@ -78,6 +80,7 @@ internal sealed partial class BatchStore(NpgsqlDataSource database, Partitions p
         foreach (var seen in violations.Due(batch.Violations, now))
             await Outbox.AddAsync(transaction, seen, string.Create(CultureInfo.InvariantCulture, $"violation:{StreamOf(seen)}"), now);
         await transaction.CommitAsync(ct);
+        foreach (var table in tables.Values) table.Committed();
         violations.Commit(batch.Violations, now);
         batch.Rejected.Clear();
         batch.Violations.Clear();

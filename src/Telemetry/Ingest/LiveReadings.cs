@@ -9,8 +9,12 @@ internal sealed class LiveReadings(LivePublisher live)
 {
     private const string EventType = "sensor_update";
     private readonly ArrayBufferWriter<byte> buffer = new(512);
+    private readonly Dictionary<long, DateTimeOffset> shown = [];
 
-    /// <summary>Publishes at most one event per device, however many readings the batch has.</summary>
+    /// <summary>
+    /// Publishes at most one event per device, however many readings the batch has, and none that is older than what was
+    /// published: a device that empties its journal does not make the screens go back in time.
+    /// </summary>
     public async Task PublishAsync(IReadOnlyList<ReadingRow> rows, CancellationToken ct)
     {
         var newest = new Dictionary<long, ReadingRow>();
@@ -22,6 +26,8 @@ internal sealed class LiveReadings(LivePublisher live)
 
         foreach (var row in newest.Values)
         {
+            if (shown.TryGetValue(row.Device.Device.DeviceNumber, out var last) && row.Time < last) continue;
+            shown[row.Device.Device.DeviceNumber] = row.Time;
             buffer.ResetWrittenCount();
             Write(row);
             // The publisher has handed the bytes to the socket's own buffer when it returns.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Dapper;
 using Npgsql;
@@ -9,16 +10,16 @@ namespace Platform.Telemetry.Ingest;
 internal sealed class Partitions
 {
     private const long Lock = 0x504C_4154_5041_5254;
-    private readonly HashSet<(string Kind, DateOnly Day)> known = [];
+    private readonly ConcurrentDictionary<(string Kind, DateOnly Day), bool> known = new();
 
     /// <summary>Makes the partitions for these times if they are missing. Not inside a transaction: a partition stays even when the batch fails.</summary>
     public async Task EnsureAsync(NpgsqlConnection connection, ReadingKind kind, IEnumerable<DateTimeOffset> times, CancellationToken ct)
     {
         foreach (var day in times.Select(t => DateOnly.FromDateTime(t.UtcDateTime)).Distinct())
         {
-            if (known.Contains((kind.Name, day))) continue;
+            if (known.ContainsKey((kind.Name, day))) continue;
             await CreateAsync(connection, kind, day, ct);
-            known.Add((kind.Name, day));
+            known[(kind.Name, day)] = true;
         }
     }
 
@@ -26,7 +27,7 @@ internal sealed class Partitions
     public static string NameOf(ReadingKind kind, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{kind.Name}_readings_{day:yyyyMMdd}");
 
     /// <summary>Forgets a day whose partition was dropped.</summary>
-    public void Forget(ReadingKind kind, DateOnly day) => known.Remove((kind.Name, day));
+    public void Forget(ReadingKind kind, DateOnly day) => known.TryRemove((kind.Name, day), out _);
 
     /// <summary>Creates a day's partition; replicas that need it at the same time take turns.</summary>
     public static async Task CreateAsync(NpgsqlConnection connection, ReadingKind kind, DateOnly day, CancellationToken ct)

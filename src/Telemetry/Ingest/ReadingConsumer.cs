@@ -5,7 +5,6 @@ using Platform.Messaging;
 using Platform.ServiceDefaults.Http;
 using Platform.Telemetry.Presence;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 using Directory = Platform.DeviceDirectory.Directory;
 
 namespace Platform.Telemetry.Ingest;
@@ -22,9 +21,11 @@ internal sealed partial class ReadingConsumer(
     private static readonly Histogram<double> CommitSeconds = Meter.CreateHistogram<double>("platform.ingest.commit", "s");
     private static readonly Histogram<int> BatchMessages = Meter.CreateHistogram<int>("platform.ingest.batch", "{message}");
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await WaitForDirectoryAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -39,6 +40,12 @@ internal sealed partial class ReadingConsumer(
         }
     }
 
+    /// <summary>Until the directory is filled every device would look unknown and its readings would be refused for good; they wait at the broker.</summary>
+    private async Task WaitForDirectoryAsync(CancellationToken ct)
+    {
+        while (!directory.IsFilled) await Task.Delay(LookAgainAfter, ct);
+    }
+
     /// <summary>One life of the channel. What was delivered on it and not acknowledged comes again on the next.</summary>
     private async Task ConsumeAsync(CancellationToken ct)
     {
@@ -49,7 +56,7 @@ internal sealed partial class ReadingConsumer(
         using var open = CancellationTokenSource.CreateLinkedTokenSource(ct);
         channel.ChannelShutdownAsync += (_, _) => open.CancelAsync();
         var builder = new BatchBuilder(directory, seen, time, options.Value.MaxBatch);
-        await channel.BasicConsumeAsync(queue, autoAck: false, new Deliveries(channel, builder), ct);
+        await channel.BasicConsumeAsync(queue, autoAck: false, new Deliveries(channel, builder, open), ct);
         LogConsuming(queue);
 
         var linger = TimeSpan.FromMilliseconds(options.Value.LingerMs);
@@ -61,9 +68,9 @@ internal sealed partial class ReadingConsumer(
                 batch = await builder.TakeAsync(linger, open.Token);
                 await StoreAsync(batch, open.Token);
             }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
             {
-                throw new OperationInterruptedException(channel.CloseReason!);
+                throw new IOException(channel.CloseReason?.ToString() ?? "The broker ended the consumer.", exception);
             }
 
             await channel.BasicAckAsync(batch.LastDeliveryTag, multiple: true, ct);
@@ -93,7 +100,7 @@ internal sealed partial class ReadingConsumer(
     }
 
     /// <summary>The client calls this for one message after the other; the body is only valid during the call.</summary>
-    private sealed class Deliveries(IChannel channel, BatchBuilder builder) : AsyncDefaultBasicConsumer(channel)
+    private sealed class Deliveries(IChannel channel, BatchBuilder builder, CancellationTokenSource open) : AsyncDefaultBasicConsumer(channel)
     {
         public override Task HandleBasicDeliverAsync(
             string consumerTag, ulong deliveryTag, bool redelivered, string exchange, string routingKey, IReadOnlyBasicProperties properties,
@@ -102,6 +109,9 @@ internal sealed partial class ReadingConsumer(
             builder.Add(deliveryTag, routingKey, body.Span);
             return Task.CompletedTask;
         }
+
+        /// <summary>The broker ended the consumer (the queue was deleted or moved): begin anew, the channel itself stays open.</summary>
+        public override Task HandleBasicCancelAsync(string consumerTag, CancellationToken cancellationToken = default) => open.CancelAsync();
     }
 
     [LoggerMessage(5001, LogLevel.Information, "Taking readings from {Queue}")]

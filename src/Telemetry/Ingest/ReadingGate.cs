@@ -29,7 +29,8 @@ internal static class RejectReason
 /// <param name="TenantId">The topic's tenant, if it is one of ours.</param>
 /// <param name="Device">The device that it claims to be from, if it is one of ours.</param>
 /// <param name="IsViolation">True when the license is what is wrong.</param>
-internal readonly record struct Verdict(string? Reason, string Detail, int? TenantId, DeviceEntry? Device, bool IsViolation);
+/// <param name="IsItself">True when topic and license key are the device's own: only then the message tells something about it.</param>
+internal readonly record struct Verdict(string? Reason, string Detail, int? TenantId, DeviceEntry? Device, bool IsViolation, bool IsItself);
 
 /// <summary>
 /// Decides whether a message may become a reading: form, sender, place, license, values, in this order. Pure but for the
@@ -46,8 +47,9 @@ internal sealed class ReadingGate(Directory directory)
     public Verdict Judge(ReadOnlySpan<char> topic, ReadOnlySpan<byte> payload, DateTimeOffset now, out ReadingRow row)
     {
         row = default;
+        buffer.Clear();
         var place = DeviceTopic.Parse(topic);
-        if (ReadingKind.OnTopic(place.Kind) is not { } kind) return new(RejectReason.UnknownTopic, "", null, null, IsViolation: false);
+        if (ReadingKind.OnTopic(place.Kind) is not { } kind) return new(RejectReason.UnknownTopic, "", null, null, IsViolation: false, IsItself: false);
 
         var fault = ReadingParser.Parse(payload, kind, buffer);
         if (fault is ReadingFault.BadJson or ReadingFault.PayloadTooLarge)
@@ -55,7 +57,8 @@ internal sealed class ReadingGate(Directory directory)
         if (buffer.DeviceId.IsEmpty) return Malformed(RejectReason.MissingField, "device_id", place, null);
 
         var device = directory.Find(buffer.DeviceId);
-        if (Violation(place, device) is { } reason) return new(reason, "", TenantOf(place, device), device, IsViolation: true);
+        var stranger = Stranger(place, device);
+        if ((stranger ?? Unlicensed(device!)) is { } reason) return new(reason, "", TenantOf(place, device), device, IsViolation: true, IsItself: stranger is null);
         if (fault != ReadingFault.None)
             return Malformed(fault == ReadingFault.MissingField ? RejectReason.MissingField : RejectReason.ImplausibleValue, buffer.FaultyField ?? "", place, device);
 
@@ -63,29 +66,32 @@ internal sealed class ReadingGate(Directory directory)
         var values = default(ReadingValues);
         buffer.Values.CopyTo(values[..]);
         row = new ReadingRow(kind, device!, time, source, buffer.Sequence, now, values);
-        return new(null, "", device!.Device.TenantId, device, IsViolation: false);
+        return new(null, "", device!.Device.TenantId, device, IsViolation: false, IsItself: true);
     }
 
-    private string? Violation(DeviceTopic place, DeviceEntry? device)
+    /// <summary>Why the message is not the device's own, null when it is: the pit is its own and it knows its license key.</summary>
+    private string? Stranger(DeviceTopic place, DeviceEntry? device)
     {
         if (device is null) return OfStrangeLicense();
         var facts = device.Device;
         if (facts.TenantId is null || !place.TenantCode.SequenceEqual(facts.TenantCode) || !place.Subject.SequenceEqual(facts.PitCode)) return RejectReason.WrongTopic;
-        if (!buffer.LicenseKey.SequenceEqual(facts.LicenseKey)) return OfStrangeLicense();
-        return device.License switch
-        {
-            null or { Status: LicenseStatus.Active } => null,
-            { Status: LicenseStatus.Expired } => RejectReason.LicenseExpired,
-            { Reason: { Length: > 0 } reason } => reason,
-            _ => RejectReason.LicenseSuspended,
-        };
+        return buffer.LicenseKey.SequenceEqual(facts.LicenseKey) ? null : OfStrangeLicense();
     }
+
+    private static string? Unlicensed(DeviceEntry device) => device.License switch
+    {
+        null or { Status: LicenseStatus.Active } => null,
+        { Status: LicenseStatus.Expired } => RejectReason.LicenseExpired,
+        { Reason: { Length: > 0 } reason } => reason,
+        _ => RejectReason.LicenseSuspended,
+    };
 
     /// <summary>The key is not this device's: another's, or nobody's.</summary>
     private string OfStrangeLicense() =>
         !buffer.LicenseKey.IsEmpty && directory.DeviceOfLicense(buffer.LicenseKey.ToString()) is not null ? RejectReason.WrongDevice : RejectReason.UnknownLicense;
 
-    private Verdict Malformed(string reason, string detail, DeviceTopic place, DeviceEntry? device) => new(reason, detail, TenantOf(place, device), device, IsViolation: false);
+    private Verdict Malformed(string reason, string detail, DeviceTopic place, DeviceEntry? device) =>
+        new(reason, detail, TenantOf(place, device), device, IsViolation: false, IsItself: device is not null);
 
     /// <summary>The topic decides whose inbox a refused message lands in: the broker let the sender publish there.</summary>
     private int? TenantOf(DeviceTopic place, DeviceEntry? device) =>

@@ -13,7 +13,7 @@ internal sealed class ReadingTable
 {
     private readonly ReadingKind kind;
     private readonly string prepare, copy, merge;
-    private readonly HashSet<(int PitId, long Device)> knownPits = [];
+    private readonly HashSet<(int PitId, long Device)> knownPits = [], newPits = [];
 
     public ReadingTable(ReadingKind kind)
     {
@@ -52,6 +52,13 @@ internal sealed class ReadingTable
         return await connection.ExecuteScalarAsync<long>(merge, transaction: transaction);
     }
 
+    /// <summary>To be called after the commit: what was written need not be written again.</summary>
+    public void Committed()
+    {
+        knownPits.UnionWith(newPits);
+        newPits.Clear();
+    }
+
     private async Task WriteRowAsync(NpgsqlBinaryImporter writer, ReadingRow row, CancellationToken ct)
     {
         await writer.StartRowAsync(ct);
@@ -69,18 +76,18 @@ internal sealed class ReadingTable
         }
     }
 
-    /// <summary>Records, once per process and pair, that a device reports for a pit.</summary>
+    /// <summary>Records, once per process and pair, that a device reports for a pit. Known only once it is committed.</summary>
     private async Task RememberPitsAsync(NpgsqlTransaction transaction, IReadOnlyList<ReadingRow> rows)
     {
+        newPits.Clear();
         foreach (var row in rows)
         {
             var device = row.Device.Device;
-            if (row.PitId == 0 || knownPits.Contains((row.PitId, device.DeviceNumber))) continue;
+            if (row.PitId == 0 || knownPits.Contains((row.PitId, device.DeviceNumber)) || !newPits.Add((row.PitId, device.DeviceNumber))) continue;
             await transaction.Connection!.ExecuteAsync("""
                 insert into pit_devices (pit_id, device, device_id, tenant_id, kind)
                 values (@PitId, @DeviceNumber, @DeviceId, @TenantId, @Name) on conflict do nothing
                 """, new { row.PitId, device.DeviceNumber, device.DeviceId, device.TenantId, kind.Name }, transaction);
-            knownPits.Add((row.PitId, device.DeviceNumber));
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class SeenDevices(IBus bus, TimeProvider time, ILogger<S
             {
                 await RunOnceAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or RabbitMqConnectionException && !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // What was lost here is said again by the next reading.
                 LogNotTold(exception.Message);

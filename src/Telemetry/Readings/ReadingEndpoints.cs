@@ -50,13 +50,15 @@ internal static class ReadingEndpoints
     private static ProblemHttpResult? Check(DateTimeOffset? from, DateTimeOffset? to, string? resolution, out Resolution level)
     {
         level = default;
-        Resolution? asked = null;
-        if (resolution is not null)
+        Resolution? asked = resolution?.ToLowerInvariant() switch
         {
-            if (!Enum.TryParse<Resolution>(resolution, ignoreCase: true, out var parsed) || char.IsDigit(resolution[0]))
-                return Problems.Invalid(("resolution", "must be raw, minute, hour or day"));
-            asked = parsed;
-        }
+            "raw" => Resolution.Raw,
+            "minute" => Resolution.Minute,
+            "hour" => Resolution.Hour,
+            "day" => Resolution.Day,
+            _ => null,
+        };
+        if (resolution is not null && asked is null) return Problems.Invalid(("resolution", "must be raw, minute, hour or day"));
 
         var errors = HistoryLevel.Check(from, to, asked).ToArray();
         if (errors.Length > 0) return Problems.Invalid(errors);

@@ -54,10 +54,10 @@ internal sealed partial class RejectedCounts
 
     private static DateTimeOffset Minute(DateTimeOffset now) => new(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 
-    [GeneratedRegex("""(?<name>"(license_key|secret|password|token)"\s*:\s*)"[^"]*"?""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 50)]
+    [GeneratedRegex("""(?<name>"(license_key|secret|password|token)"\s*:\s*)"[^"]*"?|LIC-[A-Za-z0-9-]*""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Secrets();
 
-    [GeneratedRegex(@"[\p{C}\uFFFD]", RegexOptions.None, matchTimeoutMilliseconds: 50)]
+    [GeneratedRegex(@"[\p{C}\uFFFD]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Unprintable();
 
     private sealed record Key(int? TenantId, string DeviceId, string Topic, string Reason, DateTimeOffset Minute);

@@ -13,12 +13,13 @@ internal sealed class RejectedStore(NpgsqlDataSource database)
     public static async Task AddAsync(NpgsqlTransaction transaction, RejectedCounts rejected)
     {
         if (rejected.IsEmpty) return;
+        // In one order everywhere, so that two shards that touch the same rows wait for each other instead of deadlocking.
         await transaction.Connection!.ExecuteAsync("""
             insert into rejected_messages as r (tenant_id, device_id, topic, reason, detail, minute, count, last_at, sample)
             values (@TenantId, @DeviceId, @Topic, @Reason, @Detail, @Minute, @Count, @LastAt, @Sample)
             on conflict (tenant_id, minute, reason, device_id, topic) do update
             set count = r.count + excluded.count, last_at = excluded.last_at, detail = excluded.detail, sample = excluded.sample
-            """, rejected.Rows, transaction);
+            """, rejected.Rows.OrderBy(r => r.TenantId).ThenBy(r => r.Reason, StringComparer.Ordinal).ThenBy(r => r.DeviceId, StringComparer.Ordinal).ThenBy(r => r.Topic, StringComparer.Ordinal), transaction);
     }
 
     /// <summary>Newest first; a tenant sees its own, an admin (null) all, also those that belong to no tenant.</summary>

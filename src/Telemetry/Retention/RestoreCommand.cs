@@ -5,7 +5,7 @@ using Platform.DeviceProtocol;
 namespace Platform.Telemetry.Retention;
 
 /// <summary>
-/// <c>Platform.Telemetry restore KIND YYYY-MM-DD FILE</c>: brings one archived file back. Roll-ups are not touched: hours
+/// <c>Platform.Telemetry restore KIND YYYY-MM-DD FILE</c>: brings one archived file back for 30 days. Roll-ups are not touched: hours
 /// and days are kept for good, and the restored rows are counted in them already.
 /// </summary>
 internal static class RestoreCommand
@@ -24,7 +24,7 @@ internal static class RestoreCommand
         }
 
         await using var database = NpgsqlDataSource.Create(configuration.GetConnectionString("telemetry-db") ?? "");
-        var restored = await new DayArchive(database).RestoreAsync(kind, day, file, CancellationToken.None);
+        var restored = await new DayArchive(database).RestoreAsync(kind, day, file, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Restored {restored} readings of {day:yyyy-MM-dd}."));
         return 0;
     }

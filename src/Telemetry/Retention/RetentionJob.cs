@@ -28,7 +28,8 @@ internal sealed partial class RetentionJob(
             foreach (var kind in ReadingKind.All)
             {
                 for (var ahead = 0; ahead <= DaysAhead; ahead++) await Partitions.CreateAsync(connection, kind, today.AddDays(ahead), ct);
-                foreach (var day in (await DaysOfAsync(connection, kind)).Where(d => d < today.AddDays(-options.Value.Days))) await RetireAsync(connection, kind, day, ct);
+                // A day more than is promised: a reading of the last moment may still be on its way into the table.
+                foreach (var day in (await DaysToRetireAsync(connection, kind, now)).Where(d => d < today.AddDays(-options.Value.Days - 1))) await RetireAsync(connection, kind, day, ct);
                 await connection.ExecuteAsync(
                     $"delete from {kind.Name}_minutes where bucket < @before", new { before = now.AddDays(-options.Value.Days) }, commandTimeout: 300);
             }
@@ -50,7 +51,7 @@ internal sealed partial class RetentionJob(
             {
                 await RunOnceAsync(time.GetUtcNow(), stoppingToken);
             }
-            catch (Exception exception) when (exception is NpgsqlException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogRoundFailed(exception);
             }
@@ -67,11 +68,13 @@ internal sealed partial class RetentionJob(
         LogRetired(kind.Name, day, files.Count);
     }
 
-    private static async Task<IReadOnlyList<DateOnly>> DaysOfAsync(NpgsqlConnection connection, ReadingKind kind) =>
+    /// <summary>Days that have a partition, without those that were brought back from the archive for a while.</summary>
+    private static async Task<IReadOnlyList<DateOnly>> DaysToRetireAsync(NpgsqlConnection connection, ReadingKind kind, DateTimeOffset now) =>
     [
         .. (await connection.QueryAsync<string>("""
-            select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = @parent::regclass
-            """, new { parent = $"{kind.Name}_readings" }))
+            select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent = @parent::regclass and not exists (select 1 from restored_days r where r.partition = c.relname and r.kept_until > @now)
+            """, new { parent = $"{kind.Name}_readings", now }))
             .Select(name => DateOnly.ParseExact(name[^8..], "yyyyMMdd", CultureInfo.InvariantCulture))
             .Order(),
     ];

@@ -1,0 +1,122 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Contracts.DeviceRegistry;
+using Platform.Contracts.MqttBridge;
+using Platform.MqttBridge.CutOff;
+using Platform.TestKit;
+using RabbitMQ.Client;
+
+namespace Platform.MqttBridge.Tests;
+
+public sealed class MessageTests(BridgeFixture fixture) : IClassFixture<BridgeFixture>
+{
+    private DateTimeOffset Now => fixture.Time.GetUtcNow();
+
+    [Fact]
+    public async Task Queued_command_reaches_the_devices_topic_persistent_and_is_said_to_be_sent()
+    {
+        var queue = await fixture.BindAsync("workshop.ws_1.device.ESP32-1.command");
+        var sent = await fixture.Bus.ListenAsync<CommandSent>();
+        var command = new CommandQueued(Guid.NewGuid(), "ESP32-1", "workshop/ws_1/device/ESP32-1/command", """{"command":"DISABLE","reason":"ü"}""", Now);
+
+        await fixture.Bus.PublishAsync(command);
+
+        var message = await fixture.NextAsync(queue);
+        Encoding.UTF8.GetString(message.Body.Span).ShouldBe(command.Payload);
+        message.BasicProperties.DeliveryMode.ShouldBe(DeliveryModes.Persistent);
+        (await sent.FirstAsync(s => s.CommandId == command.CommandId)).DeviceId.ShouldBe("ESP32-1");
+    }
+
+    [Fact]
+    public async Task Many_commands_at_once_all_arrive()
+    {
+        var queue = await fixture.BindAsync("workshop.ws_1.device.*.many");
+        var sent = await fixture.Bus.ListenAsync<CommandSent>();
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(n => fixture.Bus.PublishAsync(new CommandQueued(Guid.NewGuid(), $"many{n}", $"workshop/ws_1/device/many{n}/many", $"{n}", Now))));
+
+        var arrived = new HashSet<string>(StringComparer.Ordinal);
+        while (arrived.Count < 300) arrived.Add(Encoding.UTF8.GetString((await fixture.NextAsync(queue)).Body.Span));
+        await Eventually.BecomesTrueAsync(() => sent.All.Count(s => s.DeviceId.StartsWith("many", StringComparison.Ordinal)) == 300, "all are said to be sent");
+    }
+
+    [Fact]
+    public async Task Status_becomes_an_event()
+    {
+        var reports = await fixture.Bus.ListenAsync<DeviceStatusReported>();
+        var command = Guid.NewGuid();
+        await fixture.PublishAsync("workshop/ws_1/device/ESP32-1/status", """{"status":"online","firmware":"1.0.0","boot":7,"uptime_s":12,"reason":null,"lease_until":null}""");
+        await fixture.PublishAsync("workshop/ws_1/device/ESP32-1/status", $$"""{"status":"disabled","reason":"payment_overdue","command_id":"{{command}}"}""");
+
+        var online = await reports.FirstAsync(r => r is { DeviceId: "ESP32-1", Status: "online" });
+        (online.Firmware, online.Boot, online.CommandId).ShouldBe(("1.0.0", 7, null));
+        online.ReceivedAt.ShouldBe(Now, TimeSpan.FromSeconds(30));
+        (await reports.FirstAsync(r => r.Status == "disabled" && r.CommandId == command)).Reason.ShouldBe("payment_overdue");
+    }
+
+    [Fact]
+    public async Task Bad_status_messages_are_set_aside_and_the_next_one_counts()
+    {
+        var reports = await fixture.Bus.ListenAsync<DeviceStatusReported>();
+        string[] bad =
+        [
+            "", "x", "[]", "null", "{}", """{"status":null}""", """{"status":""}""", """{"status":7}""", """{"status":"on\u0000line"}""", """{"status":"a b"}""",
+            """{"status":"online","boot":"many"}""", """{"status":"online","status":"offline"}""", $$"""{"status":"{{new string('x', 65)}}"}""", new string(' ', 1_000_000),
+        ];
+        foreach (var payload in bad) await fixture.PublishAsync("workshop/ws_1/device/ESP32-2/status", payload);
+        await fixture.PublishAsync("workshop/ws_1/device/ESP32-2/status", [0xFF, 0xC3, 0x28]);
+        await fixture.PublishAsync("workshop/ws_1/device/päd/status", """{"status":"online"}""");
+        await fixture.PublishAsync("workshop/ws_1/device/ESP32-2/status", """{"status":"offline","reason":"a\u0000b\nc","command_id":"not-a-guid"}""");
+
+        var report = await reports.FirstAsync(r => r.Status == "offline");
+        (report.DeviceId, report.Reason, report.CommandId).ShouldBe(("ESP32-2", "abc", null));
+        reports.All.Where(r => r.DeviceId != "ESP32-1").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Status_messages_of_a_device_stay_in_order()
+    {
+        var reports = await fixture.Bus.ListenAsync<DeviceStatusReported>();
+        for (var n = 0; n < 100; n++) await fixture.PublishAsync("workshop/ws_2/device/ESP32-3/status", $$"""{"status":"online","boot":{{n}}}""");
+        await Eventually.BecomesTrueAsync(() => reports.All.Count(r => r.DeviceId == "ESP32-3") == 100, "all are told");
+        reports.All.Where(r => r.DeviceId == "ESP32-3").Select(r => r.Boot!.Value).ShouldBeInOrder();
+    }
+
+    [Theory]
+    [InlineData("cut_off", true)]
+    [InlineData("credentials_rotated", true)]
+    [InlineData("assigned", true)]
+    [InlineData("let_in", false)]
+    [InlineData("lifecycle", false)]
+    public async Task Connections_are_closed_when_they_may_no_longer_stand_and_once_more_after_the_brokers_memory(string change, bool isClosed)
+    {
+        var device = Accounts.Devices[^1] with { Version = Random.Shared.Next(10, int.MaxValue) };
+        var probe = Accounts.Of("ESP32-LOOSE") with { Version = device.Version };
+        var later = fixture.Services.GetRequiredService<LaterClose>();
+        await later.RunOnceAsync(Now.AddDays(1), CancellationToken.None);
+        fixture.Closed.Clear();
+
+        await fixture.Bus.PublishAsync(new DeviceChanged(device, change, Now));
+        await fixture.Bus.PublishAsync(new DeviceChanged(probe, "cut_off", Now));
+        await Eventually.BecomesTrueAsync(() => fixture.Closed.Contains(probe.DeviceId), "the later event was handled");
+        if (isClosed) await Eventually.BecomesTrueAsync(() => fixture.Closed.Contains(device.DeviceId), "the device's connections are closed");
+        fixture.Closed.Contains(device.DeviceId).ShouldBe(isClosed);
+
+        fixture.Closed.Clear();
+        (await later.RunOnceAsync(Now.AddSeconds(60), CancellationToken.None)).ShouldBe(0);
+        (await later.RunOnceAsync(Now.AddSeconds(66), CancellationToken.None)).ShouldBe(isClosed ? 2 : 1);
+        fixture.Closed.Contains(device.DeviceId).ShouldBe(isClosed);
+        (await later.RunOnceAsync(Now.AddSeconds(66), CancellationToken.None)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Device_that_is_cut_off_is_refused_at_once()
+    {
+        (await fixture.AskAsync("user", ("username", "ESP32-BAD"), ("password", "pw-ESP32-BAD"))).ShouldBe("allow");
+        await fixture.Bus.PublishAsync(new DeviceChanged(Accounts.Of("ESP32-BAD") with { CutOff = true, Version = 2 }, "cut_off", Now));
+        await Eventually.BecomesTrueAsync(() => fixture.Closed.Contains("ESP32-BAD"), "its connections are closed");
+        (await fixture.AskAsync("user", ("username", "ESP32-BAD"), ("password", "pw-ESP32-BAD"))).ShouldBe("deny");
+
+        await fixture.Bus.PublishAsync(new DeviceChanged(Accounts.Of("ESP32-BAD") with { Version = 3 }, "let_in", Now));
+        await Eventually.BecomesTrueAsync(async () => await fixture.AskAsync("user", ("username", "ESP32-BAD"), ("password", "pw-ESP32-BAD")) == "allow", "it is let in again");
+    }
+}

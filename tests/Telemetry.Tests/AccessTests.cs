@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Access;
+using Platform.Contracts.Identity;
+using Platform.ServiceDefaults.Security;
+using Platform.TestKit;
+
+namespace Platform.Telemetry.Tests;
+
+public sealed class AccessTests(TelemetryFixture fixture)
+{
+    private const string Range = "from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z";
+
+    /// <summary>Every route with what each caller gets for something of tenant 1. A route that is missing here fails a test.</summary>
+    private static readonly Dictionary<string, string> Routes = new(StringComparer.Ordinal)
+    {
+        ["GET /api/pits/{pit_id}/sensors/latest"] = "person_or_key",
+        ["GET /api/pits/{pit_id}/sensors/history"] = "person_or_key",
+        ["GET /api/devices/{device_id}/readings"] = "person_or_key",
+        ["GET /api/telemetry/rejected"] = "owner",
+    };
+
+    [Fact]
+    public async Task Every_route_is_in_the_table()
+    {
+        using var client = fixture.CreateClient();
+        var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(m => $"{m.Name.ToUpperInvariant()} {p.Name}"))
+            .Order(StringComparer.Ordinal).ShouldBe(Routes.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_caller_gets_what_the_route_allows()
+    {
+        var device = await ReportingDeviceAsync();
+        var (permitted, other) = (fixture.NewDevice().Facts.DeviceNumber, fixture.NewDevice().Facts.DeviceNumber);
+        await PermitAsync(permitted, device.Facts.PitId!.Value);
+        await PermitAsync(other, 999_999);
+        foreach (var (route, kind) in Routes)
+        {
+            var isOwners = kind == "owner";
+            await ExpectAsync(route, device, fixture.CreateClient(), 401);
+            await ExpectAsync(route, device, fixture.ClientWith("not.a.token"), 401);
+            await ExpectAsync(route, device, fixture.ClientWith(fixture.Tokens.For(Roles.Owner, 1, life: TimeSpan.FromMinutes(-2))), 401);
+            await ExpectAsync(route, device, fixture.ClientWith(fixture.Tokens.For(Roles.Owner, 1, passwordChangeRequired: true)), 403);
+            await ExpectAsync(route, device, fixture.ClientOf(Roles.Service), 403);
+            await ExpectAsync(route, device, fixture.ClientOf(Roles.Admin), 200);
+            await ExpectAsync(route, device, fixture.Owner(1), 200);
+            await ExpectAsync(route, device, fixture.Owner(2), isOwners ? 200 : 404);
+            await ExpectAsync(route, device, fixture.ClientOf(Roles.Owner), isOwners ? 200 : 404);
+            foreach (var role in new[] { Roles.Staff, Roles.Customer })
+            {
+                await ExpectAsync(route, device, fixture.ClientOf(role, 1, permitted), isOwners ? 403 : 200);
+                await ExpectAsync(route, device, fixture.ClientOf(role, 1, other), isOwners ? 403 : 404);
+                await ExpectAsync(route, device, fixture.ClientOf(role, 1, userId: 123_456), isOwners ? 403 : 404);
+                await ExpectAsync(route, device, fixture.ClientOf(role, 2, permitted), isOwners ? 403 : 404);
+            }
+
+            await ExpectAsync(route, device, Key(1, Policies.ReadingsRead), isOwners ? 403 : 200);
+            await ExpectAsync(route, device, Key(2, Policies.ReadingsRead), isOwners ? 403 : 404);
+            await ExpectAsync(route, device, Key(1, Policies.DevicesRead), 403);
+            await ExpectAsync(route, device, Key(1, scope: null), 403);
+        }
+    }
+
+    [Fact]
+    public async Task Foreign_pit_and_missing_pit_answer_alike()
+    {
+        var device = await ReportingDeviceAsync();
+        using var stranger = fixture.Owner(2);
+        foreach (var path in new[] { "/api/pits/{0}/sensors/latest", $"/api/pits/{{0}}/sensors/history?{Range}", $"/api/devices/{{1}}/readings?{Range}" })
+        {
+            var foreign = await AnswerAsync(stranger, path, device.Facts.PitId!.Value, device.Id);
+            var missing = await AnswerAsync(stranger, path, int.MaxValue, "ESP32-NOBODY");
+            foreign.ShouldBe(missing);
+            foreign.Status.ShouldBe(404);
+        }
+    }
+
+    [Fact]
+    public async Task Permission_that_is_taken_away_counts_at_once()
+    {
+        var device = await ReportingDeviceAsync();
+        var user = fixture.NewDevice().Facts.DeviceNumber;
+        await PermitAsync(user, device.Facts.PitId!.Value);
+        using var staff = fixture.ClientOf(Roles.Staff, 1, user);
+        (await staff.GetAsync(device.LatestPath)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await fixture.Bus.PublishAsync(new PitAccessChanged(new PitAccessFacts(user, 1, [], 2), fixture.Time.GetUtcNow()));
+
+        await Eventually.BecomesTrueAsync(async () => (await staff.GetAsync(device.LatestPath)).StatusCode == HttpStatusCode.NotFound, "the pit is gone for the user");
+    }
+
+    private async Task<TestDevice> ReportingDeviceAsync()
+    {
+        var device = await fixture.AddDeviceAsync();
+        await fixture.PublishAsync(device, device.Reading(fixture.Time.GetUtcNow()));
+        await fixture.BecomesStoredAsync(device, 1);
+        return device;
+    }
+
+    private async Task PermitAsync(long user, int pit)
+    {
+        await fixture.Bus.PublishAsync(new PitAccessChanged(new PitAccessFacts(user, 1, [pit], 1), fixture.Time.GetUtcNow()));
+        var access = fixture.Services.GetRequiredService<PitAccess>();
+        await Eventually.BecomesTrueAsync(() => access.MaySee(new Caller($"{user}", Roles.Staff, 1, null, []), 1, pit), "the permission is known");
+    }
+
+    private HttpClient Key(int tenantId, string? scope) => fixture.ClientWith(fixture.Tokens.For(Roles.ApiKey, tenantId, scope: scope, subject: Guid.NewGuid().ToString()));
+
+    private static async Task ExpectAsync(string route, TestDevice device, HttpClient client, int status)
+    {
+        using (client)
+        {
+            var path = route[4..].Replace("{pit_id}", $"{device.Facts.PitId}", StringComparison.Ordinal).Replace("{device_id}", device.Id, StringComparison.Ordinal);
+            using var answer = await client.GetAsync($"{path}?{Range}");
+            ((int)answer.StatusCode).ShouldBe(status, $"{route} with {client.DefaultRequestHeaders.Authorization?.Parameter}");
+            if (status == 401) answer.Headers.WwwAuthenticate.ShouldNotBeEmpty();
+        }
+    }
+
+    private static async Task<(int Status, string Body)> AnswerAsync(HttpClient client, string path, int pit, string device)
+    {
+        using var answer = await client.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, pit, device));
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        problem.Remove("trace_id");
+        return ((int)answer.StatusCode, problem.ToJsonString());
+    }
+}

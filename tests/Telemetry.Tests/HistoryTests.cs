@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Platform.Telemetry.Readings;
+
+namespace Platform.Telemetry.Tests;
+
+public sealed class HistoryTests(TelemetryFixture fixture)
+{
+    private DateTimeOffset Now => fixture.Time.GetUtcNow();
+
+    [Theory]
+    [InlineData(1, "Raw")]
+    [InlineData(10_000, "Raw")]
+    [InlineData(10_001, "Minute")]
+    [InlineData(120_000, "Minute")]
+    [InlineData(120_001, "Hour")]
+    [InlineData(7_200_000, "Hour")]
+    [InlineData(7_200_001, "Day")]
+    [InlineData(34_560_000, "Day")]
+    public void Finest_level_of_at_most_2000_points_is_chosen(int seconds, string expected) =>
+        HistoryLevel.For(TimeSpan.FromSeconds(seconds)).ToString().ShouldBe(expected);
+
+    [Fact]
+    public async Task Roll_ups_carry_average_and_band()
+    {
+        var device = await fixture.AddDeviceAsync();
+        var hour = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-1).AddHours(3);
+        foreach (var (second, temperature) in new[] { (1, 20.0), (20, 22.0), (59, 27.0), (61, 30.0) })
+            await fixture.PublishAsync(device, device.Reading(hour.AddSeconds(second), second, temperature));
+        await fixture.BecomesStoredAsync(device, 4);
+        using var owner = fixture.Owner();
+
+        var minutes = await owner.GetFromJsonAsync<JsonElement[]>(device.HistoryPath(hour, hour.AddHours(4)));
+        minutes!.Length.ShouldBe(2);
+        Band(minutes[0]).ShouldBe((23, 20, 27));
+        Band(minutes[1]).ShouldBe((30, 30, 30));
+        minutes[0].GetProperty("timestamp").GetDateTimeOffset().ShouldBe(hour);
+
+        var days = await owner.GetFromJsonAsync<JsonElement[]>(device.HistoryPath(hour.AddDays(-100), hour.AddDays(1)));
+        Band(days.ShouldHaveSingleItem()).ShouldBe((24.75, 20, 30));
+        (await owner.GetFromJsonAsync<JsonElement[]>(device.HistoryPath(hour, hour.AddSeconds(30), "raw")))!.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Readings_of_a_device_are_those_of_all_its_pits()
+    {
+        var device = await fixture.AddDeviceAsync();
+        await fixture.PublishAsync(device, device.Reading(Now));
+        await fixture.BecomesStoredAsync(device, 1);
+        using var owner = fixture.Owner();
+
+        var path = device.HistoryPath(Now.AddMinutes(-5), Now.AddMinutes(1)).Replace($"/api/pits/{device.Facts.PitId}/sensors/history", $"/api/devices/{device.Id}/readings", StringComparison.Ordinal);
+        (await owner.GetFromJsonAsync<JsonElement[]>(path)).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("", "from")]
+    [InlineData("?from=2026-11-01T00:00:00Z", "to")]
+    [InlineData("?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z", "from")]
+    [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-01T00:00:00Z", "from")]
+    [InlineData("?from=2025-01-01T00:00:00Z&to=2026-11-01T00:00:00Z", "to")]
+    [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&resolution=week", "resolution")]
+    [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&resolution=1", "resolution")]
+    [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&resolution=-1", "resolution")]
+    [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&resolution=raw,day", "resolution")]
+    [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&resolution=", "resolution")]
+    [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-04T00:00:00Z&resolution=raw", "resolution")]
+    [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-09T00:00:00Z&resolution=minute", "resolution")]
+    [InlineData("?from=yesterday&to=2026-11-09T00:00:00Z", "from")]
+    public async Task Range_that_is_not_valid_names_the_field(string query, string field)
+    {
+        using var owner = fixture.Owner();
+        foreach (var path in new[] { "/api/pits/1/sensors/history", "/api/devices/ESP32-1/readings" })
+        {
+            using var answer = await owner.GetAsync(path + query);
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, path);
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            problem.GetProperty("errors").TryGetProperty(field, out _).ShouldBeTrue(problem.ToString());
+        }
+    }
+
+    private static (double Average, double Min, double Max) Band(JsonElement point) =>
+        (point.GetProperty("temperature").GetDouble(), point.GetProperty("temperature_min").GetDouble(), point.GetProperty("temperature_max").GetDouble());
+}
