@@ -118,8 +118,9 @@ internal static class KillSwitchBench
         {
             await using var connection = await registry.OpenConnectionAsync();
             finished = await connection.ExecuteScalarAsync<DateTime?>("""
-                select finished_at from commands where device_id = @deviceId and command = @command and status = 'succeeded' and created_at >= @from
-                order by created_at desc limit 1
+                select c.finished_at from commands c join devices d using (device_number)
+                where d.device_id = @deviceId and c.command = @command and c.status = 'succeeded' and c.queued_at >= @from
+                order by c.queued_at desc limit 1
                 """, new { deviceId, command, from = since.UtcDateTime });
             return finished is not null;
         }, TimeSpan.FromSeconds(30), $"{deviceId} confirms {command}");
@@ -129,7 +130,7 @@ internal static class KillSwitchBench
     private static async Task<long> OnlineAsync(NpgsqlDataSource registry)
     {
         await using var connection = await registry.OpenConnectionAsync();
-        return await connection.ExecuteScalarAsync<long>("select count(*) from devices where is_online");
+        return await connection.ExecuteScalarAsync<long>("select count(*) from device_presence where online");
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan limit, string what)

@@ -27,7 +27,7 @@ public sealed class JourneyTests(SuiteFixture suite)
         var device = await suite.RegisterDeviceAsync(owner, pit: 3);
         await using var browser = await LiveSocket.OpenAsync(suite, owner);
 
-        (await MqttClient.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(temperature: 31.25))).ShouldBe(0);
+        (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(temperature: 31.25))).ShouldBe(0);
 
         var update = await browser.FirstAsync(m => m.IsReadingOf(device.DeviceId), "the reading in the browser");
         update.GetProperty("temperature").GetDouble().ShouldBe(31.25);
@@ -55,7 +55,7 @@ public sealed class JourneyTests(SuiteFixture suite)
 
         // A reading in the silent device's name is refused, whoever sends it.
         await running.StopAsync();
-        await MqttClient.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(temperature: 99));
+        await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(temperature: 99));
         await Eventually.BecomesTrueAsync(async () => await IsRejectedAsync(owner, device, "payment_overdue"), "the refused reading is on record");
         running.Acknowledged().Count.ShouldBe(silent, "the device published after it had obeyed");
 
@@ -78,7 +78,6 @@ public sealed class JourneyTests(SuiteFixture suite)
         await Eventually.BecomesTrueAsync(async () => (await StatusAsync(owner, device)).GetProperty("cut_off").GetBoolean(), "the device is cut off", TimeSpan.FromSeconds(40));
         await Eventually.BecomesTrueAsync(() => running.Had("disconnected"), "its connection is closed");
         await suite.SwitchAsync(device, "active", "payment_received");
-        (await StatusAsync(owner, device)).GetProperty("license").GetProperty("reason").GetString().ShouldBeNullOrEmpty();
         await Eventually.BecomesTrueAsync(async () => !(await StatusAsync(owner, device)).GetProperty("cut_off").GetBoolean(), "the device is let in again");
         var before = running.Acknowledged().Count;
         await Eventually.BecomesTrueAsync(() => running.Acknowledged().Count > before + 5, "the device publishes again", TimeSpan.FromSeconds(90));

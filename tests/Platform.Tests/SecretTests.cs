@@ -15,8 +15,8 @@ public sealed class SecretTests(SuiteFixture suite)
     {
         var owner = await suite.SignInAsync(suite.Account("owner").Username, suite.Account("owner").Password);
         var device = await suite.RegisterDeviceAsync(owner.GetProperty("access_token").GetString()!, pit: 1);
-        (await MqttClient.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading())).ShouldBe(0);
-        await MqttClient.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, "{\"license_key\":\"" + device.LicenseKey + "\"}");
+        (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading())).ShouldBe(0);
+        await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, "{\"license_key\":\"" + device.LicenseKey + "\"}");
         await using (await LiveSocket.OpenAsync(suite, owner.GetProperty("access_token").GetString()!))
         {
         }

@@ -33,6 +33,9 @@ public sealed class SuiteFixture : IAsyncLifetime
     /// <summary>Address of the MQTT listener.</summary>
     public string Mqtt => Suite.GetEndpoint("messaging", "mqtt").Authority;
 
+    /// <summary>Its port.</summary>
+    public int MqttPort => Suite.GetEndpoint("messaging", "mqtt").Port;
+
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {

@@ -35,9 +35,10 @@ internal sealed class LocalRun(
         _work = Task.WhenAll(_supervisors.Select(StartOne));
         await UntilReadyAsync(cancellationToken);
         _page.BecomeReady(_clock.Elapsed);
-        var summary = Summary.Compose(settings, _supervisors, _page.Address, _clock.Elapsed);
+        var summary = Summary.Compose(settings, _supervisors, _page.Address, _clock.Elapsed, withAccounts: true);
         OwnerFile.Write(Path.Combine(settings.Folder, "summary.txt"), summary);
-        _board.Finish(summary);
+        // Without a person at the console the output is a log, and passwords do not belong in logs.
+        _board.Finish(settings.Console ? summary : Summary.Compose(settings, _supervisors, _page.Address, _clock.Elapsed, withAccounts: false));
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();

@@ -10,7 +10,7 @@ internal static class Summary
 {
     private const int Column = 14;
 
-    public static string Compose(LocalSettings settings, IReadOnlyList<Supervisor> supervisors, string statePage, TimeSpan taken)
+    public static string Compose(LocalSettings settings, IReadOnlyList<Supervisor> supervisors, string statePage, TimeSpan taken, bool withAccounts)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"\nReady after {taken.TotalSeconds:0.0} s\n\n");
@@ -23,7 +23,8 @@ internal static class Summary
 
         Line(text, "resources", statePage);
         Line(text, "logs", settings.LogFolder);
-        Accounts(text, Path.Combine(settings.Folder, "summary.json"));
+        if (withAccounts)
+            Accounts(text, Path.Combine(settings.Folder, "summary.json"));
         return text.ToString();
     }
 

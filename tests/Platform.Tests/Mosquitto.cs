@@ -3,22 +3,11 @@ using System.Diagnostics;
 namespace Platform.Suite.Tests;
 
 /// <summary>Debian's <c>mosquitto_pub</c> and <c>mosquitto_sub</c>: a client that is not ours.</summary>
-internal static class MqttClient
+internal static class Mosquitto
 {
     /// <summary>Publishes one message at QoS 1; the exit code, 0 when the broker acknowledged it.</summary>
     public static Task<int> PublishAsync(SuiteFixture suite, string username, string password, string topic, string payload, string? clientId = null) =>
         RunAsync("mosquitto_pub", [.. Login(suite, username, password, clientId), "-t", topic, "-q", "1", "-s"], payload);
-
-    /// <summary>Subscribes for two seconds; what came, and the exit code (27 is the end of the time without a fault).</summary>
-    public static async Task<(int ExitCode, string Output)> SubscribeAsync(SuiteFixture suite, string username, string password, string topic, string? clientId = null, int seconds = 2)
-    {
-        using var process = Start("mosquitto_sub", [.. Login(suite, username, password, clientId), "-t", topic, "-q", "1", "-v", "-W", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + error);
-    }
 
     private static string[] Login(SuiteFixture suite, string username, string password, string? clientId)
     {
