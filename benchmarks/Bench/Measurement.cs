@@ -47,6 +47,7 @@ internal static class Report
                 m.Met switch { true => "[green]yes[/]", false => "[red]no[/]", null => "" }, Markup.Escape(m.Context));
         }
 
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 220;
         AnsiConsole.Write(table);
     }
 }

@@ -23,7 +23,9 @@ internal sealed partial class ReadingConsumer(
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ConsumeAlwaysAsync(stoppingToken), live.RunAsync(stoppingToken));
+
+    private async Task ConsumeAlwaysAsync(CancellationToken stoppingToken)
     {
         await WaitForDirectoryAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
@@ -74,7 +76,7 @@ internal sealed partial class ReadingConsumer(
             }
 
             await channel.BasicAckAsync(batch.LastDeliveryTag, multiple: true, ct);
-            await live.PublishAsync(batch.Rows, ct);
+            live.Show(batch.Rows);
         }
     }
 
