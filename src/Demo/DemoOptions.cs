@@ -18,7 +18,7 @@ internal sealed record DemoOptions(
             configuration.GetValue("Demo:Enabled", true),
             Math.Clamp(configuration.GetValue("Demo:Devices", 20), 1, MaxDevices),
             Need("Folder"), Need("AdminPassword"),
-            Need("Gateway"), $"{Need("Gateway").TrimEnd('/')}/api", Need("Mqtt"), Need("Mqtts"), Need("Management"),
+            Need("Gateway"), Need("Gateway").TrimEnd('/'), Need("Mqtt"), Need("Mqtts"), Need("Management"),
             configuration["Demo:CaFile"] ?? "");
     }
 }
