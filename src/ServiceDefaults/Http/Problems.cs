@@ -43,10 +43,10 @@ public static class Problems
         Of(StatusCodes.Status409Conflict, code, detail, extensions);
 
     /// <summary>429 with <c>Retry-After</c> in whole seconds.</summary>
-    public static ProblemHttpResult TooMany(HttpContext http, string code, string detail, TimeSpan retryAfter)
+    public static ProblemHttpResult TooMany(HttpContext http, string code, string detail, TimeSpan retryAfter, params (string Name, object? Value)[] extensions)
     {
         SetRetryAfter(http, retryAfter);
-        return Of(StatusCodes.Status429TooManyRequests, code, detail);
+        return Of(StatusCodes.Status429TooManyRequests, code, detail, extensions);
     }
 
     /// <summary>Sets <c>Retry-After</c>, at least one second.</summary>
