@@ -167,7 +167,7 @@ public sealed class OutageTests(IsolatedTelemetry fixture) : IClassFixture<Isola
         using var management = new HttpClient { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority)) };
         management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(address.UserInfo)));
         var names = await Eventually.BecomesAsync(async () => (await management.GetFromJsonAsync<JsonElement>($"api/vhosts/{fixture.VirtualHost}/connections")).EnumerateArray()
-            .Where(c => c.TryGetProperty("user_provided_name", out var name) && name.GetString() == "telemetry-devices")
+            .Where(c => c.TryGetProperty("user_provided_name", out var name) && name.GetString() == "telemetry-consume")
             .Select(c => c.GetProperty("name").GetString()!).ToArray(), found => found.Length > 0, "the connection is listed", Patience);
         foreach (var name in names) (await management.DeleteAsync($"api/connections/{Uri.EscapeDataString(name)}")).EnsureSuccessStatusCode();
     }
