@@ -22,8 +22,9 @@ internal static class DemoDevices
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number} of {options.Devices} devices are registered."));
         }
 
-        var key = (await platform.SendAsync(HttpMethod.Get, "licensing", "/.well-known/device-lease-keys", token: null)).GetProperty("keys");
-        state.LeasePublicKey = key[key.GetArrayLength() - 1].GetProperty("pem").GetString()!;
+        // The active key comes first.
+        var keys = (await platform.SendAsync(HttpMethod.Get, "licensing", "/.well-known/device-lease-keys", token: null)).GetProperty("keys");
+        state.LeasePublicKey = keys[0].GetProperty("pem").GetString()!;
         state.Save();
         PrivateFile.Write(Path.Combine(options.Folder, "devices.json"), JsonSerializer.Serialize(new
         {

@@ -6,7 +6,6 @@ using Platform.DeviceRegistry.Devices;
 using Platform.DeviceRegistry.Licenses;
 using Platform.DeviceRegistry.Pits;
 using Platform.DeviceRegistry.Presence;
-using Platform.DeviceRegistry.Scheduling;
 using Platform.DeviceRegistry.Tenants;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Hosting;

@@ -2,7 +2,6 @@ using Platform.Contracts.Licensing;
 using Platform.DeviceDirectory;
 using Platform.Licensing.Leases;
 using Platform.Licensing.Licenses;
-using Platform.Licensing.Scheduling;
 using Platform.Licensing.Violations;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Hosting;

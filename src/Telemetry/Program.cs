@@ -5,6 +5,7 @@ using Platform.Messaging;
 using Platform.ServiceDefaults.Hosting;
 using Platform.Telemetry;
 using Platform.Telemetry.Ingest;
+using Platform.Telemetry.Queues;
 using Platform.Telemetry.Readings;
 using Platform.Telemetry.Rejected;
 using Platform.Telemetry.Retention;
@@ -15,6 +16,7 @@ if (RestoreCommand.IsAskedFor(args)) return await RestoreCommand.RunAsync(args, 
 builder.AddServiceDefaults("telemetry");
 builder.Services.AddOptions<IngestOptions>().BindConfiguration("Ingest").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ArchiveOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<QueueWatchOptions>().BindConfiguration("QueueWatch").ValidateDataAnnotations().ValidateOnStart();
 builder.AddDatabase("telemetry-db");
 builder.AddDeviceDirectory();
 builder.AddPitAccess();

@@ -1,5 +1,6 @@
 using Platform.Telemetry.Ingest;
 using Platform.Telemetry.Presence;
+using Platform.Telemetry.Queues;
 using Platform.Telemetry.Readings;
 using Platform.Telemetry.Rejected;
 using Platform.Telemetry.Retention;
@@ -15,6 +16,7 @@ internal static class TelemetryServices
         services.AddSingleton<ReadingStore>().AddSingleton<RejectedStore>();
         services.AddSingleton<SeenDevices>().AddHostedService(p => p.GetRequiredService<SeenDevices>());
         services.AddSingleton<Partitions>().AddSingleton<DayArchive>().AddHostedService<RetentionJob>();
+        services.AddSingleton<QueueWatch>().AddHostedService(p => p.GetRequiredService<QueueWatch>());
 
         // Read here because each shard is a hosted service of its own; the same value is validated with the options.
         var shards = builder.Configuration.GetValue("Ingest:Shards", 1);

@@ -42,9 +42,9 @@ public sealed class RouteTests(RegistryFixture registry)
 
     private IReadOnlyCollection<RouteRow> Table() =>
     [
-        new("GET", "/api/pits", Policies.Person),
+        new("GET", "/api/pits", Policies.ReadingsRead),
         new("POST", "/api/pits", Policies.Owner),
-        new("GET", "/api/pits/{pitId}", Policies.Person) { IsOfTenant = true, Url = PitAsync },
+        new("GET", "/api/pits/{pitId}", Policies.ReadingsRead) { IsOfTenant = true, Url = PitAsync },
         new("PATCH", "/api/pits/{pitId}", Policies.Owner) { IsOfTenant = true, Url = PitAsync, Body = new { name = "Wash bay" } },
         new("GET", "/api/devices", Policies.DevicesRead),
         new("POST", "/api/devices", Policies.DevicesWrite),

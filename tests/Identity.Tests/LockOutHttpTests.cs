@@ -18,6 +18,9 @@ public sealed class LockOutHttpTests(LockOutFixture identity) : IClassFixture<Lo
         using var locked = await identity.LoginAsync(person.Username, IdentityFixture.Password, "203.0.113.1");
         locked.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         locked.Headers.RetryAfter!.Delta!.Value.TotalMinutes.ShouldBeInRange(14, 15);
+        var problem = await locked.Content.ReadFromJsonAsync<JsonElement>();
+        (problem.GetProperty("limit").GetInt32(), problem.GetProperty("used").GetInt32()).ShouldBe((5, 5));
+        (problem.GetProperty("resets_at").GetDateTimeOffset() - identity.Time.GetUtcNow()).TotalMinutes.ShouldBeInRange(14, 15);
         (await StatusAsync(person.Username, IdentityFixture.Password, "203.0.113.2")).ShouldBe(HttpStatusCode.OK, "the victim at home is not locked out");
 
         identity.Time.Advance(TimeSpan.FromMinutes(15));

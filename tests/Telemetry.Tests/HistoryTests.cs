@@ -43,6 +43,30 @@ public sealed class HistoryTests(TelemetryFixture fixture)
     }
 
     [Fact]
+    public async Task More_raw_readings_than_an_answer_holds_are_refused_and_not_cut()
+    {
+        var device = await fixture.AddDeviceAsync();
+        var noon = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-1).AddHours(12);
+        await fixture.PublishAsync(device, device.Reading(noon));
+        await fixture.BecomesStoredAsync(device, 1);
+        await fixture.ExecuteAsync("""
+            insert into environment_readings (device, time, seq, tenant_id, pit_id, time_source, received_at, temperature)
+            select @DeviceNumber, @noon + n * interval '1 millisecond', n, 1, @PitId, 0, @noon, 20 from generate_series(1, @count) as n
+            """, new { device.Facts.DeviceNumber, noon, device.Facts.PitId, count = ReadingStore.MaxRaw });
+        using var owner = fixture.Owner();
+
+        foreach (var resolution in new[] { "raw", null })
+        {
+            using var refused = await owner.GetAsync(device.HistoryPath(noon, noon.AddHours(1), resolution));
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["to", "resolution"], ignoreOrder: true);
+        }
+
+        var most = device.HistoryPath(noon.AddMilliseconds(1), noon.AddHours(1), "raw");
+        (await owner.GetFromJsonAsync<JsonElement[]>(most))!.Length.ShouldBe(ReadingStore.MaxRaw);
+    }
+
+    [Fact]
     public async Task Readings_of_a_device_are_those_of_all_its_pits()
     {
         var device = await fixture.AddDeviceAsync();
@@ -67,6 +91,7 @@ public sealed class HistoryTests(TelemetryFixture fixture)
     [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&resolution=", "resolution")]
     [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-04T00:00:00Z&resolution=raw", "resolution")]
     [InlineData("?from=2026-11-01T00:00:00Z&to=2026-11-09T00:00:00Z&resolution=minute", "resolution")]
+    [InlineData("?from=2026-08-01T00:00:00Z&to=2026-10-30T00:00:01Z&resolution=hour", "resolution")]
     [InlineData("?from=yesterday&to=2026-11-09T00:00:00Z", "from")]
     public async Task Range_that_is_not_valid_names_the_field(string query, string field)
     {

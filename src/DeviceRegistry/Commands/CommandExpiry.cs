@@ -1,8 +1,8 @@
 using Dapper;
 using Npgsql;
 using Platform.Contracts.DeviceRegistry;
-using Platform.DeviceRegistry.Scheduling;
 using Platform.Messaging;
+using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.DeviceRegistry.Commands;
 

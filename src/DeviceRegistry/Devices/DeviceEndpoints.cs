@@ -30,7 +30,7 @@ internal static class DeviceEndpoints
         var after = 0L;
         if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
-        if (search is { Length: > 50 }) return Problems.Invalid(("search", "must have at most 50 characters"));
+        if (search is not null && (search.Length > 50 || search.Any(char.IsControl))) return Problems.Invalid(("search", "must have at most 50 characters, none of them control characters"));
         var take = Page.Limit(limit);
         var filter = new DeviceFilter(caller.TenantScope ?? workshopId, access.VisiblePits(caller), pitId, online, string.IsNullOrWhiteSpace(search) ? null : search.Trim());
         return TypedResults.Ok(Page.Of(await devices.ListAsync(filter, after, take + 1, ct), take, d => d.DeviceNumber.ToString(CultureInfo.InvariantCulture)));

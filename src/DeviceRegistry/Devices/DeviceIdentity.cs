@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Platform.DeviceProtocol;
 
 namespace Platform.DeviceRegistry.Devices;
 
@@ -33,23 +34,20 @@ internal static partial class DeviceId
     /// True for 1 to 50 characters of A-Z, a-z, 0-9, '_' and '-'. Ids in the form of a tenant's code are refused, because
     /// the broker tells the accounts of tenants and devices apart by their names.
     /// </summary>
-    public static bool IsValid(string? id) => id is not null && Form().IsMatch(id) && !TenantCode().IsMatch(id);
-
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,50}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Form();
+    public static bool IsValid(string? id) => Identifier.IsValid(id) && !TenantCode().IsMatch(id!);
 
     [GeneratedRegex("^[a-z]+_[0-9]+\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex TenantCode();
 }
 
-/// <summary>The MQTT topics of a device.</summary>
+/// <summary>The MQTT topics of a device; one that has no workshop or pit yet has topics under its own id.</summary>
 internal static class Topics
 {
     /// <summary>Where the device publishes its readings.</summary>
     public static string Readings(string? tenantCode, string? pitCode, string deviceId) =>
-        tenantCode is null || pitCode is null ? $"devices/{deviceId}/telemetry" : $"workshop/{tenantCode}/pit/{pitCode}/sensors";
+        tenantCode is null || pitCode is null ? $"devices/{deviceId}/telemetry" : DeviceTopic.Sensors(tenantCode, pitCode);
 
     /// <summary>Where the device gets its commands.</summary>
     public static string Command(string? tenantCode, string deviceId) =>
-        tenantCode is null ? $"devices/{deviceId}/control" : $"workshop/{tenantCode}/device/{deviceId}/command";
+        tenantCode is null ? $"devices/{deviceId}/control" : DeviceTopic.Command(tenantCode, deviceId);
 }

@@ -49,10 +49,18 @@ internal sealed class DeviceStore(NpgsqlDataSource database)
         return device;
     }
 
-    /// <summary>Cuts the device off or lets it in again, and tells so; nothing when it is that way already.</summary>
+    /// <summary>
+    /// Cuts the device off or lets it in again, and tells so. A device that is cut off and still publishes has a connection
+    /// that was missed, so its cut-off is told again, with the same facts; letting in twice is nothing.
+    /// </summary>
     public static async Task SetCutOffAsync(NpgsqlTransaction transaction, DeviceRow device, bool cutOff, DateTimeOffset now)
     {
-        if (device.CutOff == cutOff) return;
+        if (device.CutOff == cutOff)
+        {
+            if (cutOff) await Outbox.AddAsync(transaction, new DeviceChanged(device.Facts, "cut_off", now), device.Stream, now);
+            return;
+        }
+
         await transaction.Connection!.ExecuteAsync(
             "update devices set cut_off = @cutOff, version = version + 1 where device_number = @DeviceNumber", new { device.DeviceNumber, cutOff }, transaction);
         var facts = device.Facts with { CutOff = cutOff, Version = device.Version + 1 };

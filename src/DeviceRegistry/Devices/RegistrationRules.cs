@@ -62,7 +62,9 @@ internal static class RegistrationRules
 
     private static IEnumerable<(string Field, string Message)> CheckCommon(RegisterDevice body)
     {
-        if (body.DeviceType is { Length: 0 or > 50 }) yield return ("device_type", "must have 1 to 50 characters");
-        if (body.FirmwareVersion is { Length: 0 or > 50 }) yield return ("firmware_version", "must have 1 to 50 characters");
+        if (IsNoShortText(body.DeviceType)) yield return ("device_type", "must have 1 to 50 characters, none of them control characters");
+        if (IsNoShortText(body.FirmwareVersion)) yield return ("firmware_version", "must have 1 to 50 characters, none of them control characters");
     }
+
+    private static bool IsNoShortText(string? text) => text is not null && (text.Length is 0 or > 50 || text.Any(char.IsControl));
 }

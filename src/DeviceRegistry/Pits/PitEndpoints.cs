@@ -9,14 +9,14 @@ using Platform.ServiceDefaults.Security;
 
 namespace Platform.DeviceRegistry.Pits;
 
-/// <summary>Pits: everybody sees the permitted ones, owners make and change theirs.</summary>
+/// <summary>Pits: everybody sees the permitted ones, also programs that read readings by pit; owners make and change theirs.</summary>
 internal static class PitEndpoints
 {
     public static void MapPits(this IEndpointRouteBuilder routes)
     {
         var pits = routes.MapGroup("/api/pits").WithTags("Pits");
-        pits.MapGet("/", ListAsync).RequireAuthorization(Policies.Person).WithSummary("The pits that the caller may see");
-        pits.MapGet("/{pitId:int}", GetAsync).RequireAuthorization(Policies.Person).WithSummary("One pit");
+        pits.MapGet("/", ListAsync).RequireAuthorization(Policies.ReadingsRead).WithSummary("The pits that the caller may see");
+        pits.MapGet("/{pitId:int}", GetAsync).RequireAuthorization(Policies.ReadingsRead).WithSummary("One pit");
         pits.MapPost("/", AddAsync).RequireAuthorization(Policies.Owner).TakesIdempotencyKey().WithSummary("Add a pit to the workshop");
         pits.MapPatch("/{pitId:int}", ChangeAsync).RequireAuthorization(Policies.Owner).WithSummary("Change a pit's name or camera");
     }

@@ -1,5 +1,5 @@
 using Npgsql;
-using Platform.DeviceRegistry.Scheduling;
+using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.DeviceRegistry.Presence;
 

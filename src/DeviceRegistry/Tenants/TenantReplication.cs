@@ -1,6 +1,4 @@
-using System.Text.Json;
 using MassTransit;
-using Npgsql;
 using Platform.Contracts.Identity;
 using Platform.Messaging;
 
@@ -27,7 +25,7 @@ internal sealed partial class TenantFill(TenantStore tenants, TimeProvider time,
                 await tenants.FillAsync(stoppingToken);
                 return;
             }
-            catch (Exception exception) when (exception is HttpRequestException or TimeoutException or JsonException or NpgsqlException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotFilled(exception.Message);
                 await Task.Delay(RetryEvery, time, stoppingToken);

@@ -85,7 +85,7 @@ internal sealed partial class ServiceDocuments(IHttpClientFactory clients, TimeP
             using var stream = await client.GetStreamAsync(new Uri(service.Address, "openapi/v1.json"), ct);
             return await JsonNode.ParseAsync(stream, cancellationToken: ct) as JsonObject;
         }
-        catch (Exception exception) when (exception is HttpRequestException or System.Text.Json.JsonException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException or IOException or System.Text.Json.JsonException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
         {
             LogNotRead(service.Name, exception.Message);
             return null;

@@ -49,7 +49,7 @@ internal sealed partial class EndedSessionsFill(Func<IdentityClient> identity, R
             {
                 await RunOnceAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is HttpRequestException or System.Text.Json.JsonException || (exception is OperationCanceledException && !stoppingToken.IsCancellationRequested))
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotFilled(exception.Message);
                 pause = AfterFailure;

@@ -1,7 +1,6 @@
 using Platform.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
-using RabbitMQ.Client.Exceptions;
 
 namespace Platform.Gateway.Live;
 
@@ -28,8 +27,7 @@ internal sealed partial class LiveFeed(BrokerConnection broker, LiveHub hub, Tim
             {
                 await FollowAsync(() => pause = FirstPause, stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested
-                && exception is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or OperationCanceledException or IOException or ObjectDisposedException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogLost(exception.Message);
             }

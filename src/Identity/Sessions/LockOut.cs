@@ -6,6 +6,12 @@ namespace Platform.Identity.Sessions;
 /// <param name="LockedUntil">End of the lock, if the limit was reached.</param>
 internal sealed record Failures(int Count, DateTimeOffset WindowStart, DateTimeOffset? LockedUntil);
 
+/// <summary>Why an attempt is refused.</summary>
+/// <param name="Limit">How many failures lock.</param>
+/// <param name="Used">How many there were.</param>
+/// <param name="Until">End of the lock.</param>
+internal sealed record ActiveLock(int Limit, int Used, DateTimeOffset Until);
+
 /// <summary>The answer to one attempt: how to go on counting, and how long to wait if the attempt is refused.</summary>
 internal sealed record AttemptRuling(Failures Failures, TimeSpan? RetryAfter);
 

@@ -21,8 +21,8 @@ internal sealed record LockOutKey(string Key, int Limit)
 /// <summary>All SQL of failed sign-ins.</summary>
 internal sealed class LockOutStore(NpgsqlDataSource database)
 {
-    /// <summary>Counts an attempt for all keys; the time to wait when one of them is locked (then nothing is counted).</summary>
-    public async Task<TimeSpan?> AttemptAsync(IReadOnlyList<LockOutKey> keys, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Counts an attempt for all keys; the lock that ends last when one of them is locked (then nothing is counted).</summary>
+    public async Task<ActiveLock?> AttemptAsync(IReadOnlyList<LockOutKey> keys, DateTimeOffset now, CancellationToken ct)
     {
         // Always in the same order, so that attempts side by side wait for each other instead of blocking each other.
         var ordered = keys.Select(k => k.Key).Order(StringComparer.Ordinal).ToArray();
@@ -36,8 +36,9 @@ internal sealed class LockOutStore(NpgsqlDataSource database)
             new { ordered }, transaction);
         var known = rows.ToDictionary(r => r.Key, r => new Failures(r.Failures, r.WindowStart, r.LockedUntil), StringComparer.Ordinal);
 
-        var rulings = keys.Select(k => (k.Key, Ruling: LockOut.Attempt(known[k.Key], k.Limit, now))).ToArray();
-        if (rulings.Max(r => r.Ruling.RetryAfter) is { } wait) return wait;
+        var rulings = keys.Select(k => (k.Key, k.Limit, Ruling: LockOut.Attempt(known[k.Key], k.Limit, now))).ToArray();
+        var locked = rulings.Where(r => r.Ruling.RetryAfter is not null).Select(r => new ActiveLock(r.Limit, r.Ruling.Failures.Count, now + r.Ruling.RetryAfter!.Value)).MaxBy(l => l.Until);
+        if (locked is not null) return locked;
         await connection.ExecuteAsync(
             "update sign_in_failures set failures = @Count, window_start = @WindowStart, locked_until = @LockedUntil where key = @Key",
             rulings.Select(r => new { r.Key, r.Ruling.Failures.Count, r.Ruling.Failures.WindowStart, r.Ruling.Failures.LockedUntil }), transaction);

@@ -12,7 +12,7 @@ internal abstract record PasswordOutcome
 
     public sealed record SamePassword : PasswordOutcome;
 
-    public sealed record Locked(TimeSpan RetryAfter) : PasswordOutcome;
+    public sealed record Locked(ActiveLock Lock) : PasswordOutcome;
 
     public sealed record SessionOver : PasswordOutcome;
 }
@@ -24,7 +24,7 @@ internal sealed class PasswordChange(NpgsqlDataSource database, SessionStore ses
     {
         if (await sessions.FindUserAsync(userId, ct) is not { } user) return new PasswordOutcome.SessionOver();
         var keys = LockOutKey.OfPasswordChange(userId);
-        if (await lockOut.AttemptAsync(keys, time.GetUtcNow(), ct) is { } wait) return new PasswordOutcome.Locked(wait);
+        if (await lockOut.AttemptAsync(keys, time.GetUtcNow(), ct) is { } locked) return new PasswordOutcome.Locked(locked);
         if (!await signIn.VerifyAsync(current, user.PasswordHash, keys, ct)) return new PasswordOutcome.WrongPassword();
         await lockOut.TakeBackAsync(keys, wasRight: true);
         if (current == replacement) return new PasswordOutcome.SamePassword();

@@ -33,7 +33,7 @@ internal sealed partial class SessionCleanup(NpgsqlDataSource database, TimeProv
             {
                 await RunOnceAsync(time.GetUtcNow(), stoppingToken);
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogPutOff(exception.Message);
             }

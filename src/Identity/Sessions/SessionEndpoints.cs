@@ -39,14 +39,14 @@ internal static class SessionEndpoints
             .WithSummary("Sessions that ended while their access tokens may still run.");
     }
 
-    private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> LoginAsync(LoginRequest request, HttpContext http, SignIn signIn, CancellationToken ct)
+    private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> LoginAsync(LoginRequest request, HttpContext http, SignIn signIn, TimeProvider time, CancellationToken ct)
     {
         var check = request.Check();
         if (check.HasErrors) return check.ToProblem();
         return await signIn.SignInAsync(request.Username!, request.Password!, OriginOf(http), ct) switch
         {
             SignInOutcome.SignedIn done => TypedResults.Ok(done.Tokens),
-            SignInOutcome.Locked locked => TooManyFailures(http, locked.RetryAfter),
+            SignInOutcome.Locked locked => TooManyFailures(http, locked.Lock, time),
             _ => Problems.Of(StatusCodes.Status401Unauthorized, "invalid_credentials", "The username or the password is wrong."),
         };
     }
@@ -66,14 +66,14 @@ internal static class SessionEndpoints
             : Problems.NotFound("user");
 
     private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordRequest request, Caller caller, HttpContext http, PasswordChange change, CancellationToken ct)
+        PasswordRequest request, Caller caller, HttpContext http, PasswordChange change, TimeProvider time, CancellationToken ct)
     {
         var check = request.Check();
         if (check.HasErrors) return check.ToProblem();
         return await change.ChangeAsync(caller.UserId, request.CurrentPassword!, request.NewPassword!, OriginOf(http), ct) switch
         {
             PasswordOutcome.Changed done => TypedResults.Ok(done.Tokens),
-            PasswordOutcome.Locked locked => TooManyFailures(http, locked.RetryAfter),
+            PasswordOutcome.Locked locked => TooManyFailures(http, locked.Lock, time),
             PasswordOutcome.WrongPassword => Problems.Invalid(("current_password", "is not your password")),
             PasswordOutcome.SamePassword => Problems.Invalid(("new_password", "must differ from the present one")),
             _ => Problems.Of(StatusCodes.Status401Unauthorized, "session_over", "This session is over; sign in again."),
@@ -115,8 +115,9 @@ internal static class SessionEndpoints
         return ended;
     }
 
-    private static ProblemHttpResult TooManyFailures(HttpContext http, TimeSpan retryAfter) =>
-        Problems.TooMany(http, "too_many_failures", "Too many failed attempts; wait as long as Retry-After says.", retryAfter);
+    private static ProblemHttpResult TooManyFailures(HttpContext http, ActiveLock locked, TimeProvider time) =>
+        Problems.TooMany(http, "too_many_failures", "Too many failed attempts; wait as long as Retry-After says.", locked.Until - time.GetUtcNow(),
+            ("limit", locked.Limit), ("used", locked.Used), ("resets_at", locked.Until));
 
     private static SessionOrigin OriginOf(HttpContext http)
     {

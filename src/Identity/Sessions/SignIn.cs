@@ -12,7 +12,7 @@ internal abstract record SignInOutcome
     /// <summary>Wrong name or password; which one is nobody's business.</summary>
     public sealed record Refused : SignInOutcome;
 
-    public sealed record Locked(TimeSpan RetryAfter) : SignInOutcome;
+    public sealed record Locked(ActiveLock Lock) : SignInOutcome;
 }
 
 /// <summary>
@@ -26,10 +26,10 @@ internal sealed partial class SignIn(
         var username = Usernames.Normalise(name);
         var user = username is null ? null : await sessions.FindUserAsync(username, origin.ClientAddress, ct);
         var keys = LockOutKey.OfSignIn(username ?? name, origin.ClientAddress, user?.AddressIsKnown ?? false);
-        if (await lockOut.AttemptAsync(keys, time.GetUtcNow(), ct) is { } wait)
+        if (await lockOut.AttemptAsync(keys, time.GetUtcNow(), ct) is { } locked)
         {
-            LogLocked(origin.ClientAddress, wait.TotalSeconds);
-            return new SignInOutcome.Locked(wait);
+            LogLocked(origin.ClientAddress, locked.Until);
+            return new SignInOutcome.Locked(locked);
         }
 
         if (!await VerifyAsync(password, user?.PasswordHash, keys, ct) || user is not { DisabledAt: null }) return new SignInOutcome.Refused();
@@ -65,6 +65,6 @@ internal sealed partial class SignIn(
         return TokenAnswer.Of(await issuer.ForPersonAsync(user.UserId, user.TenantId, user.Role, sessionId, user.PasswordIsTemporary, now, ct), user.Role, refreshToken);
     }
 
-    [LoggerMessage(3101, LogLevel.Information, "Sign-in from {ClientAddress} is locked for {Seconds} s more")]
-    private partial void LogLocked(string clientAddress, double seconds);
+    [LoggerMessage(3101, LogLevel.Information, "Sign-in from {ClientAddress} is locked until {Until}")]
+    private partial void LogLocked(string clientAddress, DateTimeOffset until);
 }

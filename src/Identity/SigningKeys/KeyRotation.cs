@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Platform.Identity.SigningKeys;
 
@@ -34,7 +33,7 @@ internal sealed partial class KeyRotation(SigningKeyStore store, SigningKeyRing 
             {
                 await RunOnceAsync(time.GetUtcNow(), stoppingToken);
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogPutOff(exception.Message);
             }

@@ -1,7 +1,7 @@
 using Dapper;
 using Npgsql;
 using Platform.Licensing.Licenses;
-using Platform.Licensing.Scheduling;
+using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.Licensing.Leases;
 

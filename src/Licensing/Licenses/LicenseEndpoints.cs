@@ -29,7 +29,7 @@ internal static class LicenseEndpoints
     {
         if (!TryCursor(cursor, start: 0, out var after)) return InvalidCursor();
         if (status is not (null or "active" or "suspended" or "expired")) return Problems.Invalid(("status", "must be active, suspended or expired"));
-        if (search is { Length: > 50 }) return Problems.Invalid(("search", "must have at most 50 characters"));
+        if (search is not null && (search.Length > 50 || search.Any(char.IsControl))) return Problems.Invalid(("search", "must have at most 50 characters, none of them control characters"));
         var take = Page.Limit(limit);
         var rows = await licenses.ListAsync(workshopId, status, string.IsNullOrWhiteSpace(search) ? null : search.Trim(), after, take + 1, ct);
         return TypedResults.Ok(Page.Of(rows, take, l => l.LicenseNumber.ToString(CultureInfo.InvariantCulture)));

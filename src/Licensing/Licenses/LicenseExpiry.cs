@@ -1,4 +1,4 @@
-using Platform.Licensing.Scheduling;
+using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.Licensing.Licenses;
 

@@ -3,8 +3,8 @@ using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Platform.Contracts.Telemetry;
-using Platform.Licensing.Scheduling;
 using Platform.Messaging;
+using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 

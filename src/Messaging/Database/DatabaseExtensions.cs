@@ -36,7 +36,7 @@ public static class DatabaseExtensions
             MaxAutoPrepare = 64,
             KeepAlive = 30,
         }));
-        builder.Services.AddSingleton<IUnavailability, DatabaseUnavailability>();
+        builder.Services.AddSingleton<IUnavailability, DatabaseUnavailability>().AddSingleton<IRefusedData, DatabaseRefusedData>();
         builder.Services.AddSingleton(provider => new MigrationRunner(provider.GetRequiredService<NpgsqlDataSource>(), [typeof(MigrationRunner).Assembly, migrations]));
         builder.Services.AddHostedService<MigrationsAtStart>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -37,3 +37,10 @@ internal sealed class DatabaseUnavailability : IUnavailability
         _ => false,
     };
 }
+
+/// <summary>Text that PostgreSQL cannot hold, first of all U+0000, which JSON and addresses may well carry.</summary>
+internal sealed class DatabaseRefusedData : IRefusedData
+{
+    public bool Means(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter };
+}

@@ -9,7 +9,8 @@ namespace Platform.MqttBridge.Status;
 
 /// <summary>
 /// Turns devices' status messages into events. A message is acknowledged once the event is confirmed, so a crash in
-/// between repeats it, which consumers bear. Devices go side by side, one device's messages stay in order.
+/// between repeats it, which consumers bear. Devices go side by side, one device's messages stay in
+/// order: of several replicas one takes messages, the others stand by.
 /// </summary>
 internal sealed partial class StatusIntake(BrokerConnection broker, IBus bus, TimeProvider time, ILogger<StatusIntake> logger) : BackgroundService
 {
@@ -42,8 +43,11 @@ internal sealed partial class StatusIntake(BrokerConnection broker, IBus bus, Ti
     private async Task ConsumeAsync(CancellationToken ct)
     {
         await using var channel = await broker.OpenChannelAsync(options: null, ct);
-        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false,
-            new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" }, cancellationToken: ct);
+        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["x-queue-type"] = "quorum",
+            ["x-single-active-consumer"] = true,
+        }, cancellationToken: ct);
         foreach (var topic in Topics) await channel.QueueBindAsync(Queue, BrokerAuth.BrokerAuthorizer.MqttExchange, topic, cancellationToken: ct);
         await channel.BasicQosAsync(0, MaxBatch * 2, global: false, ct);
 

@@ -43,10 +43,10 @@ public static class Problems
         Of(StatusCodes.Status409Conflict, code, detail, extensions);
 
     /// <summary>429 with <c>Retry-After</c> in whole seconds.</summary>
-    public static ProblemHttpResult TooMany(HttpContext http, string code, string detail, TimeSpan retryAfter)
+    public static ProblemHttpResult TooMany(HttpContext http, string code, string detail, TimeSpan retryAfter, params (string Name, object? Value)[] extensions)
     {
         SetRetryAfter(http, retryAfter);
-        return Of(StatusCodes.Status429TooManyRequests, code, detail);
+        return Of(StatusCodes.Status429TooManyRequests, code, detail, extensions);
     }
 
     /// <summary>Sets <c>Retry-After</c>, at least one second.</summary>
@@ -122,7 +122,8 @@ public static class Problems
 }
 
 /// <summary>Turns the exceptions that a request may end with into problem details; unknown ones are logged and answer 500.</summary>
-internal sealed partial class ExceptionToProblem(IProblemDetailsService problems, ILogger<ExceptionToProblem> logger, IEnumerable<IUnavailability> unavailability) : IExceptionHandler
+internal sealed partial class ExceptionToProblem(IProblemDetailsService problems, ILogger<ExceptionToProblem> logger, IEnumerable<IUnavailability> unavailability, IEnumerable<IRefusedData> refusedData)
+    : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -130,8 +131,9 @@ internal sealed partial class ExceptionToProblem(IProblemDetailsService problems
         {
             BadHttpRequestException bad => OfBadRequest(bad),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => new ProblemDetails { Status = 499 },
-            TimeoutException or HttpRequestException or OperationCanceledException => new ProblemDetails { Status = 503 },
+            TimeoutException or HttpRequestException or HttpIOException or OperationCanceledException => new ProblemDetails { Status = 503 },
             _ when unavailability.Any(u => u.Means(exception)) => new ProblemDetails { Status = 503 },
+            _ when refusedData.Any(r => r.Means(exception)) => OfRefusedData(),
             _ => new ProblemDetails { Status = 500 },
         };
         if (problem.Status >= 500) LogFailed(httpContext.Request.Method, httpContext.Request.Path, problem.Status.Value, exception);
@@ -152,6 +154,15 @@ internal sealed partial class ExceptionToProblem(IProblemDetailsService problems
         problem.Extensions["errors"] = fields.Distinct(StringComparer.Ordinal).ToDictionary(f => f, _ => new[] { message }, StringComparer.Ordinal);
         return problem;
     }
+
+    /// <summary>The store does not say which field it was, so none is named.</summary>
+    private static ProblemDetails OfRefusedData() => new()
+    {
+        Status = StatusCodes.Status400BadRequest,
+        Type = "invalid_request",
+        Title = "Invalid request",
+        Detail = "A text of the request holds characters that cannot be stored, such as U+0000; leave them out.",
+    };
 
     /// <summary>The serialiser names missing members in its message, in single quotes after "including:", and others in the path.</summary>
     private static string[] FieldsOf(JsonException json)
@@ -201,5 +212,12 @@ internal sealed class ProblemWriter(IOptions<ProblemDetailsOptions> options, IOp
 public interface IUnavailability
 {
     /// <summary>True when <paramref name="exception"/> is such an outage and not a defect.</summary>
+    bool Means(Exception exception);
+}
+
+/// <summary>Says which exceptions mean that a store refused what the request brought (text it cannot hold): those answer 400.</summary>
+public interface IRefusedData
+{
+    /// <summary>True when <paramref name="exception"/> is the fault of the request's data and not of the service.</summary>
     bool Means(Exception exception);
 }

@@ -17,10 +17,13 @@ internal static class ReadingQueues
 
     private static readonly string[] ReadingTopics = ["workshop.*.pit.*.sensors", "workshop.*.*.sensors"];
 
+    /// <summary>The queue of a shard.</summary>
+    public static string NameOf(int shard) => string.Create(CultureInfo.InvariantCulture, $"telemetry.readings.{shard}");
+
     /// <summary>The quorum queue of a shard, with one active consumer and no cap: a capped queue would crash 3.10's MQTT connections.</summary>
     public static async Task<string> DeclareAsync(IChannel channel, int shard, CancellationToken ct)
     {
-        var queue = string.Create(CultureInfo.InvariantCulture, $"telemetry.readings.{shard}");
+        var queue = NameOf(shard);
         await channel.ExchangeDeclareAsync(IngestExchange, "x-consistent-hash", durable: true, autoDelete: false, cancellationToken: ct);
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(StringComparer.Ordinal)
         {

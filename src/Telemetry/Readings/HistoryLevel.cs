@@ -46,5 +46,6 @@ internal static class HistoryLevel
         else if (end - start > MaxRange) yield return ("to", "must be at most 400 days after from");
         else if (resolution == Resolution.Raw && end - start > TimeSpan.FromDays(2)) yield return ("resolution", "raw is for ranges of up to 2 days");
         else if (resolution == Resolution.Minute && end - start > TimeSpan.FromDays(7)) yield return ("resolution", "minute is for ranges of up to 7 days");
+        else if (resolution == Resolution.Hour && end - start > TimeSpan.FromDays(90)) yield return ("resolution", "hour is for ranges of up to 90 days");
     }
 }

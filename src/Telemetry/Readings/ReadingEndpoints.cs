@@ -35,7 +35,7 @@ internal static class ReadingEndpoints
         if (Check(from, to, resolution, out var level) is { } invalid) return invalid;
         var source = await store.FindPitAsync(pit_id, ReadingKind.Environment, ct);
         if (source is null || !access.MaySee(caller, source.TenantId, pit_id)) return Problems.NotFound("pit with readings");
-        return TypedResults.Ok((await store.HistoryAsync(source, ReadingKind.Environment, from!.Value, to!.Value, level, ct)).Select(EnvironmentReading.From));
+        return Answer(await store.HistoryAsync(source, ReadingKind.Environment, from!.Value, to!.Value, level, ct));
     }
 
     private static async Task<Results<Ok<IEnumerable<EnvironmentReading>>, ProblemHttpResult>> OfDevice(
@@ -44,8 +44,15 @@ internal static class ReadingEndpoints
         if (Check(from, to, resolution, out var level) is { } invalid) return invalid;
         if (directory.Find(device_id)?.Device is not { TenantId: { } tenant } device || !access.MaySee(caller, tenant, device.PitId)) return Problems.NotFound("device");
         var source = new ReadingSource(tenant, PitId: caller.IsLimitedToPits ? device.PitId ?? -1 : 0, [device.DeviceNumber]);
-        return TypedResults.Ok((await store.HistoryAsync(source, ReadingKind.Environment, from!.Value, to!.Value, level, ct)).Select(EnvironmentReading.From));
+        return Answer(await store.HistoryAsync(source, ReadingKind.Environment, from!.Value, to!.Value, level, ct));
     }
+
+    private static Results<Ok<IEnumerable<EnvironmentReading>>, ProblemHttpResult> Answer(IReadOnlyList<ReadingPoint>? points) =>
+        points is null
+            ? Problems.Invalid(
+                ("to", $"reaches over more than {ReadingStore.MaxRaw} readings; ask for a shorter range"),
+                ("resolution", "is too fine for that many readings; ask for minute, hour or day"))
+            : TypedResults.Ok(points.Select(EnvironmentReading.From));
 
     private static ProblemHttpResult? Check(DateTimeOffset? from, DateTimeOffset? to, string? resolution, out Resolution level)
     {

@@ -8,7 +8,7 @@ namespace Platform.Telemetry.Readings;
 internal sealed class ReadingStore(NpgsqlDataSource database)
 {
     /// <summary>Most rows of one answer with raw readings; beyond, the caller asks for a shorter range.</summary>
-    private const int MaxRaw = 35_000;
+    public const int MaxRaw = 35_000;
 
     /// <summary>The tenant of a pit or device, and its devices' numbers, as far as readings of them are known.</summary>
     public async Task<ReadingSource?> FindPitAsync(int pitId, ReadingKind kind, CancellationToken ct)
@@ -28,8 +28,8 @@ internal sealed class ReadingStore(NpgsqlDataSource database)
         return points.OfType<ReadingPoint>().MaxBy(p => p.Time);
     }
 
-    /// <summary>Readings or roll-ups in time order.</summary>
-    public async Task<IReadOnlyList<ReadingPoint>> HistoryAsync(
+    /// <summary>Readings or roll-ups in time order; null when there are more than <see cref="MaxRaw"/> readings, because a part of them would look like all.</summary>
+    public async Task<IReadOnlyList<ReadingPoint>?> HistoryAsync(
         ReadingSource source, ReadingKind kind, DateTimeOffset from, DateTimeOffset to, Resolution resolution, CancellationToken ct)
     {
         var sql = resolution == Resolution.Raw
@@ -37,7 +37,7 @@ internal sealed class ReadingStore(NpgsqlDataSource database)
               select time, {string.Join(", ", kind.Values.Select(v => v.Name))}
               from {kind.Name}_readings
               where tenant_id = $1 and device = any($2) and ($3 = 0 or pit_id = $3) and time >= $4 and time < $5
-              order by time limit {MaxRaw}
+              order by time limit {MaxRaw + 1}
               """
             : $"""
               select bucket, {string.Join(", ", kind.Values.Select(v => $"(sum({v.Name}_sum) / nullif(sum({v.Name}_n), 0))::real, min({v.Name}_min), max({v.Name}_max)"))}
@@ -47,7 +47,8 @@ internal sealed class ReadingStore(NpgsqlDataSource database)
               """;
         await using var command = database.CreateCommand(sql);
         Bind(command, source, from, to);
-        return await ReadAsync(command, kind, hasBands: resolution != Resolution.Raw, ct);
+        var points = await ReadAsync(command, kind, hasBands: resolution != Resolution.Raw, ct);
+        return resolution == Resolution.Raw && points.Count > MaxRaw ? null : points;
     }
 
     private static async Task<ReadingPoint?> LatestOfAsync(NpgsqlConnection connection, ReadingSource source, long device, ReadingKind kind, CancellationToken ct)

@@ -110,6 +110,10 @@ public sealed class RegistrationTests(RegistryFixture registry)
     [InlineData("""{"device_id":"OK-1","pit_number":1,"camera_ip":"file:///etc/passwd"}""", "camera_ip")]
     [InlineData("""{"device_id":"OK-1","pit_number":1,"camera_rtsp_url":"http://10.0.0.1/"}""", "camera_rtsp_url")]
     [InlineData("""{"device_id":"OK-1","pit_number":1,"device_type":""}""", "device_type")]
+    [InlineData("""{"device_id":"OK-1","pit_number":1,"device_type":"a\u0000b"}""", "device_type")]
+    [InlineData("""{"device_id":"OK-1","pit_number":1,"firmware_version":"1.0\u0000"}""", "firmware_version")]
+    [InlineData("""{"device_id":"OK-1","pit_number":1,"camera_model":"\u0000"}""", "camera_model")]
+    [InlineData("""{"device_id":"OK-1","pit_number":1,"camera_rtsp_url":"rtsp://10.0.0.1/\u0000"}""", "camera_rtsp_url")]
     [InlineData("not json", "body")]
     public async Task Bad_input_is_400_with_the_field(string json, string field)
     {

@@ -109,6 +109,20 @@ public sealed class LicenseEventTests(RegistryFixture registry)
     }
 
     [Fact]
+    public async Task Device_that_disobeys_although_it_is_cut_off_is_cut_off_once_more()
+    {
+        var changed = await registry.Bus.ListenAsync<DeviceChanged>();
+        var id = await registry.RegisterDeviceAsync();
+        await registry.SwitchOffAsync(id, version: 2);
+        await HandledAsync("device-disobeyed", new DeviceDisobeyed(id, registry.Time.GetUtcNow(), registry.Time.GetUtcNow().AddSeconds(10)));
+        await HandledAsync("device-disobeyed", new DeviceDisobeyed(id, registry.Time.GetUtcNow(), registry.Time.GetUtcNow().AddSeconds(40)));
+
+        var told = await Eventually.BecomesAsync(
+            () => Task.FromResult(changed.All.Where(e => e.Device.DeviceId == id && e.Change == "cut_off").ToArray()), cuts => cuts.Length == 2, "both are told");
+        told[1].Device.ShouldBe(told[0].Device);
+    }
+
+    [Fact]
     public async Task Disobedience_told_after_the_switch_was_lifted_cuts_nobody_off()
     {
         var id = await registry.RegisterDeviceAsync();

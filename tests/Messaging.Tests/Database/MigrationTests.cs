@@ -50,6 +50,22 @@ public sealed class MigrationTests
         new DatabaseUnavailability().Means(error).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("select @text::text")]
+    [InlineData("select '\"\\u0000\"'::jsonb ->> 0 || @text::text")]
+    public async Task Text_that_the_database_cannot_hold_is_the_data_s_fault_and_no_outage(string sql)
+    {
+        await using var place = await Place.CreateAsync();
+        await using var database = NpgsqlDataSource.Create(place.Database);
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.AddWithValue("text", sql.Contains("jsonb", StringComparison.Ordinal) ? "" : "a\0b");
+
+        var error = await Should.ThrowAsync<PostgresException>(async () => await command.ExecuteScalarAsync());
+
+        new DatabaseRefusedData().Means(error).ShouldBeTrue(error.SqlState);
+        new DatabaseUnavailability().Means(error).ShouldBeFalse();
+    }
+
     /// <summary>An assembly that has these embedded scripts.</summary>
     private sealed class Scripts(params (string Name, string Sql)[] scripts) : Assembly
     {

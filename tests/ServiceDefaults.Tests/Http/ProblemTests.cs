@@ -111,9 +111,21 @@ public sealed class ProblemTests(SampleService service) : IClassFixture<SampleSe
     }
 
     [Fact]
-    public async Task Outage_is_503_with_retry_after()
+    public async Task Data_that_the_store_refuses_is_400_without_its_reason()
     {
-        var answer = await service.SendAsync(HttpMethod.Get, "/open/outage");
+        var answer = await service.SendAsync(HttpMethod.Get, "/open/refused");
+
+        answer.Status.ShouldBe(400);
+        answer.Type.ShouldBe("invalid_request");
+        answer.Text.ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData("/open/outage")]
+    [InlineData("/open/cut")]
+    public async Task Outage_is_503_with_retry_after(string path)
+    {
+        var answer = await service.SendAsync(HttpMethod.Get, path);
 
         answer.Status.ShouldBe(503);
         answer.Type.ShouldBe("service_unavailable");

@@ -30,7 +30,7 @@ public sealed class SampleService : IAsyncLifetime
         builder.AddServiceDefaults("sample");
         builder.Logging.AddFilter("Platform", LogLevel.Critical).AddFilter("Microsoft", LogLevel.Critical).AddFilter("Microsoft.AspNetCore", LogLevel.Critical);
         builder.Services.AddSingleton<ISigningKeys>(Tokens);
-        builder.Services.AddSingleton<IUnavailability, SampleOutage>();
+        builder.Services.AddSingleton<IUnavailability, SampleOutage>().AddSingleton<IRefusedData, SampleRefusal>();
         builder.Services.PostConfigure<RequestTimeoutOptions>(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
             Timeout = TimeSpan.FromMilliseconds(300),
@@ -68,6 +68,8 @@ public sealed class SampleService : IAsyncLifetime
         open.MapGet("/pits/{id:int}", (int id, int limit, DateTimeOffset? from) => TypedResults.Ok(new { id, limit, from }));
         open.MapGet("/defect", string () => throw new InvalidOperationException("the secret reason"));
         open.MapGet("/outage", string () => throw new SampleAway());
+        open.MapGet("/refused", string () => throw new SampleNotStorable());
+        open.MapGet("/cut", string () => throw new HttpIOException(HttpRequestError.ResponseEnded, "the secret address went away"));
         open.MapGet("/slow", async (CancellationToken ct) =>
         {
             await Task.Delay(Timeout.Infinite, ct);
@@ -126,4 +128,17 @@ internal sealed class SampleAway : Exception
 internal sealed class SampleOutage : IUnavailability
 {
     public bool Means(Exception exception) => exception is SampleAway;
+}
+
+internal sealed class SampleNotStorable : Exception
+{
+    public SampleNotStorable()
+        : base("the secret column does not take this")
+    {
+    }
+}
+
+internal sealed class SampleRefusal : IRefusedData
+{
+    public bool Means(Exception exception) => exception is SampleNotStorable;
 }

@@ -1,7 +1,10 @@
-namespace Platform.Licensing.Scheduling;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.ServiceDefaults.Hosting;
 
 /// <summary>Work that is done again and again, each time in bounded transactions.</summary>
-internal interface IRound
+public interface IRound
 {
     /// <summary>Time between the starts of two rounds.</summary>
     TimeSpan Every { get; }
@@ -11,9 +14,10 @@ internal interface IRound
 }
 
 /// <summary>Runs the rounds for as long as the service lives; a round that fails is logged and the next one comes.</summary>
-internal sealed partial class Rounds<TRound>(TRound round, TimeProvider time, ILogger<Rounds<TRound>> logger) : BackgroundService
+public sealed partial class Rounds<TRound>(TRound round, TimeProvider time, ILogger<Rounds<TRound>> logger) : BackgroundService
     where TRound : IRound
 {
+    /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(round.Every, time);
@@ -30,6 +34,6 @@ internal sealed partial class Rounds<TRound>(TRound round, TimeProvider time, IL
         }
     }
 
-    [LoggerMessage(4002, LogLevel.Error, "A round of {Work} failed; the next one follows")]
+    [LoggerMessage(1101, LogLevel.Error, "A round of {Work} failed; the next one follows")]
     private partial void LogRoundFailed(string work, Exception exception);
 }
