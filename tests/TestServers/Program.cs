@@ -14,7 +14,7 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 
 await using var postgres = await LocalPostgres.StartAsync(folder);
-await using var rabbit = await LocalRabbitMq.StartAsync(folder);
+await using var rabbit = await LocalRabbitMq.StartAsync(folder, new LocalRabbitMqOptions { Statistics = true });
 var unfinished = file + ".part";
 await File.WriteAllTextAsync(unfinished, $"""
     export TEST_POSTGRES='{postgres.ConnectionString}'

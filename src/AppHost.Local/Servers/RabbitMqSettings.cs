@@ -29,6 +29,9 @@ internal sealed record RabbitMqSettings
     /// <summary>Folder with ca.pem, server.pem and server.key; without it there is no TLS listener.</summary>
     public string? CertificateFolder { get; init; }
 
+    /// <summary>Whether the management interface counts messages and connections.</summary>
+    public bool Statistics { get; init; }
+
     /// <summary>Addresses for MQTT; everything else is on loopback.</summary>
     public IReadOnlyList<string> ListenAddresses { get; init; } = [LocalSettings.Loopback];
 
@@ -48,12 +51,15 @@ internal static partial class RabbitMqConfiguration
     private static readonly string[] Replaced =
         ["listeners.", "management.tcp.", "mqtt.listeners.", "prometheus.tcp.", "ssl_options.", "load_definitions", "management.load_definitions", "log.console"];
 
+    private static readonly string[] NoStatistics = ["collect_statistics", "management_agent.disable_metrics_collector", "management.rates_mode"];
+
     private static readonly string[] Hook = ["auth_backends.2", "auth_cache.", "auth_http."];
 
     public static IEnumerable<string> Derive(IEnumerable<string> source, RabbitMqSettings settings, string definitions)
     {
         // Without the hook's address (a broker started alone) only internal users exist.
-        var dropped = settings.Variables.ContainsKey("BROKER_AUTH") ? Replaced : [.. Replaced, .. Hook];
+        string[] dropped = settings.Variables.ContainsKey("BROKER_AUTH") ? Replaced : [.. Replaced, .. Hook];
+        if (settings.Statistics) dropped = [.. dropped, .. NoStatistics];
         var kept = source.Select(line => line.Trim())
             .Where(line => line.Length > 0 && line[0] != '#' && !dropped.Any(start => line.StartsWith(start, StringComparison.Ordinal)))
             .Select(line => Fill(Translate(line), settings.Variables));
