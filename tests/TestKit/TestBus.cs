@@ -36,11 +36,17 @@ public sealed class TestBus : IAsyncDisposable
         where T : class
     {
         var heard = new Heard<T>();
-        var handle = bus.ConnectReceiveEndpoint(new TemporaryEndpointDefinition(), KebabCaseEndpointNameFormatter.Instance, endpoint => endpoint.Handler<T>(context =>
+        var handle = bus.ConnectReceiveEndpoint(new TemporaryEndpointDefinition(), KebabCaseEndpointNameFormatter.Instance, endpoint =>
         {
-            heard.Add(context.Message);
-            return Task.CompletedTask;
-        }));
+            // One after the other: side by side they would be noted in another order than they were said.
+            endpoint.PrefetchCount = 1;
+            endpoint.ConcurrentMessageLimit = 1;
+            endpoint.Handler<T>(context =>
+            {
+                heard.Add(context.Message);
+                return Task.CompletedTask;
+            });
+        });
         await handle.Ready;
         return heard;
     }
