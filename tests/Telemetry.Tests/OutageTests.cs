@@ -45,7 +45,7 @@ public sealed class OutageTests(IsolatedTelemetry fixture) : IClassFixture<Isola
     public async Task Batch_that_is_cut_off_in_its_transaction_is_stored_afterwards()
     {
         var device = await fixture.AddDeviceAsync();
-        await using (var blocking = await fixture.Database.OpenConnectionAsync())
+        await using (var blocking = await OutsideAsync())
         {
             await using var transaction = await blocking.BeginTransactionAsync();
             await new NpgsqlCommand("lock table environment_hours in access exclusive mode", blocking, transaction).ExecuteNonQueryAsync();
@@ -63,7 +63,7 @@ public sealed class OutageTests(IsolatedTelemetry fixture) : IClassFixture<Isola
     public async Task Nothing_is_acknowledged_before_it_is_committed()
     {
         var device = await fixture.AddDeviceAsync();
-        await using (var blocking = await fixture.Database.OpenConnectionAsync())
+        await using (var blocking = await OutsideAsync())
         {
             await using var transaction = await blocking.BeginTransactionAsync();
             await new NpgsqlCommand("lock table environment_days in access exclusive mode", blocking, transaction).ExecuteNonQueryAsync();
@@ -152,13 +152,20 @@ public sealed class OutageTests(IsolatedTelemetry fixture) : IClassFixture<Isola
     /// <summary>Ends all of the service's sessions from a session that is not its own.</summary>
     private async Task CutDatabaseAsync()
     {
-        var address = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("TEST_POSTGRES")) { Pooling = false };
-        await using var outside = new NpgsqlConnection(address.ConnectionString);
-        await outside.OpenAsync();
-        await using var cut = new NpgsqlCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", outside);
+        await using var outside = await OutsideAsync();
+        await using var cut = new NpgsqlCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()", outside);
         cut.Parameters.AddWithValue(fixture.VirtualHost);
         await cut.ExecuteNonQueryAsync();
         await Task.Delay(20);
+    }
+
+    /// <summary>A connection of the test's own: those of the service's pool may be ones that another test has ended.</summary>
+    private async Task<NpgsqlConnection> OutsideAsync()
+    {
+        var address = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("TEST_POSTGRES")) { Database = fixture.VirtualHost, Pooling = false };
+        var outside = new NpgsqlConnection(address.ConnectionString);
+        await outside.OpenAsync();
+        return outside;
     }
 
     private async Task CloseIngestConnectionAsync()
