@@ -4,8 +4,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
 using Platform.AppHost.Local;
-using Platform.Suite.Tests;
 using Platform.ServiceDefaults.Http;
+using Platform.Suite.Tests;
 using Platform.TestKit;
 using Xunit;
 
