@@ -40,6 +40,8 @@ bool is_utf8(const char* text, size_t size) {
   return true;
 }
 
+// Text is checked a second time once its escapes are undone: the parser writes a lone low surrogate
+// ("\udc00") as three bytes that are not UTF-8.
 class FlatHandler {
  public:
   explicit FlatHandler(JsonFields& fields) : fields_(fields) {}
@@ -58,11 +60,13 @@ class FlatHandler {
   bool RawNumber(const char*, rapidjson::SizeType, bool) { return other(); }
 
   bool String(const char* text, rapidjson::SizeType length, bool) {
+    if (!is_utf8(text, length)) return false;
     if (depth_ == 1) fields_.on_text(key_, {text, length});
     return in_object();
   }
 
   bool Key(const char* text, rapidjson::SizeType length, bool) {
+    if (!is_utf8(text, length)) return false;
     if (depth_ == 1) key_ = {text, length};
     return true;
   }

@@ -61,6 +61,8 @@ INSTANTIATE_TEST_SUITE_P(Refused, JsonReaderTable,
                                          Case{R"({'a':1})", "refused"}, Case{R"({"a":nan})", "refused"},
                                          Case{"{\"a\":\"\xFF\"}", "refused"},
                                          Case{R"({"a":"\ud800"})", "refused"},
+                                         Case{R"({"a":"\udc00"})", "refused"},
+                                         Case{R"({"\udc00":1})", "refused"},
                                          Case{std::string("{}\0{}", 5), "refused"},
                                          Case{R"({"a":)" + std::string(500, '['), "refused"},
                                          Case{R"({"a":[[[[[[[[1]]]]]]]]})", "refused"}));
