@@ -93,7 +93,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
+            requestBody?: {
                 content: {
                     "application/json": components["schemas"]["RefreshRequest"];
                 };
@@ -890,6 +890,7 @@ export interface components {
         LoginRequest: {
             username: null | string;
             password: null | string;
+            use_cookie?: null | boolean;
         };
         MeAnswer: {
             /** Format: int64 */
@@ -898,6 +899,13 @@ export interface components {
             role: string;
             /** Format: int32 */
             workshop_id: null | number;
+            name: null | string;
+            email: null | string;
+            workshop_name: null | string;
+            workshop_code: null | string;
+            workshop_status: null | string;
+            time_zone: null | string;
+            password_change_required: boolean;
         };
         MessageAnswer: {
             message: string;
@@ -1099,7 +1107,7 @@ export interface components {
             token_type: string;
             /** Format: int32 */
             expires_in: number;
-            refresh_token: string;
+            refresh_token: null | string;
         };
         UserAnswer: {
             /** Format: int64 */
