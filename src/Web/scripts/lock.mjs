@@ -10,39 +10,58 @@ const packages = lock.packages;
 
 // From the end of a name such as @scope/tool-linux-arm64-musl: what npm compares with the machine.
 function platform(name) {
-  const [, os, cpu, abi] = /(android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-([a-z0-9]+)(?:-([a-z]+))?$/.exec(name) ?? [];
-  if (os === undefined) return /wasm32-wasi$/.test(name) ? { cpu: ["wasm32"] } : undefined;
-  const libc = os !== "linux" ? undefined : abi?.startsWith("musl") ? ["musl"] : abi?.startsWith("gnu") ? ["glibc"] : undefined;
-  return { cpu: [cpu], ...(libc && { libc }), os: [os] };
+    const [, os, cpu, abi] =
+        /(android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-([a-z0-9]+)(?:-([a-z]+))?$/.exec(name) ??
+        [];
+    if (os === undefined) return /wasm32-wasi$/.test(name) ? { cpu: ["wasm32"] } : undefined;
+    const libc =
+        os !== "linux"
+            ? undefined
+            : abi?.startsWith("musl")
+              ? ["musl"]
+              : abi?.startsWith("gnu")
+                ? ["glibc"]
+                : undefined;
+    return { cpu: [cpu], ...(libc && { libc }), os: [os] };
 }
 
 // Node's own search: beside the package, then one folder up, and so on.
 function isThere(from, name) {
-  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))) {
-    if (packages[`${folder === "" ? "" : `${folder}/`}node_modules/${name}`] !== undefined) return true;
-    if (folder === "") return false;
-  }
+    for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))) {
+        if (packages[`${folder === "" ? "" : `${folder}/`}node_modules/${name}`] !== undefined) return true;
+        if (folder === "") return false;
+    }
 }
 
 for (const [from, entry] of Object.entries(packages)) {
-  if (from !== "") delete entry.resolved;
-  for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    if (isThere(from, name)) continue;
-    const only = platform(name);
-    if (only === undefined || !/^\d/.test(version)) throw new Error(`${name}@${version}, optional for ${from}, is not in the lock file, and nothing says which platform it is for.`);
-    packages[`node_modules/${name}`] = { version, cpu: only.cpu, ...(entry.dev && { dev: true }), ...(only.libc && { libc: only.libc }), optional: true, ...(only.os && { os: only.os }) };
-  }
+    if (from !== "") delete entry.resolved;
+    for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
+        if (isThere(from, name)) continue;
+        const only = platform(name);
+        if (only === undefined || !/^\d/.test(version))
+            throw new Error(
+                `${name}@${version}, optional for ${from}, is not in the lock file, and nothing says which platform it is for.`,
+            );
+        packages[`node_modules/${name}`] = {
+            version,
+            cpu: only.cpu,
+            ...(entry.dev && { dev: true }),
+            ...(only.libc && { libc: only.libc }),
+            optional: true,
+            ...(only.os && { os: only.os }),
+        };
+    }
 }
 
 const [root, ...others] = Object.entries(packages);
 lock.packages = Object.fromEntries([root, ...others.sort(([a], [b]) => a.localeCompare(b, "en"))]);
 const wanted = `${JSON.stringify(lock, null, 2)}\n`;
 if (wanted !== text) {
-  if (process.argv.includes("--check")) {
-    console.error('package-lock.json is bound to one platform or registry; run "npm run lock".');
-    process.exitCode = 1;
-  } else {
-    await writeFile(path, wanted);
-    console.log("wrote package-lock.json");
-  }
+    if (process.argv.includes("--check")) {
+        console.error('package-lock.json is bound to one platform or registry; run "npm run lock".');
+        process.exitCode = 1;
+    } else {
+        await writeFile(path, wanted);
+        console.log("wrote package-lock.json");
+    }
 }
