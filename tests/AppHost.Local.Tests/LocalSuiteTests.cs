@@ -49,8 +49,8 @@ public sealed class LocalSuiteTests
         suite.Get("web").State.ShouldBe("running");
         var web = suite.GetEndpoint("web");
         (await EnvironmentOf(suite, "web", "PORT")).ShouldBe($"{web.Port}");
-        (await EnvironmentOf(suite, "web", "services__second__http__0")).ShouldBe(suite.GetEndpoint("second").ToString().TrimEnd('/'));
-        File.ReadAllText(Path.Combine(suite.Folder, "summary.txt")).ShouldContain($"sources       {web.ToString().TrimEnd('/')}");
+        (await EnvironmentOf(suite, "web", "services__second__http__0")).ShouldBe(suite.GetEndpoint("second-0").ToString().TrimEnd('/'));
+        File.ReadAllText(Path.Combine(suite.Folder, "summary.txt")).ShouldContain($"web sources   {web.ToString().TrimEnd('/')}");
 
         (await suite.StopAsync()).ShouldBe(0);
         await Eventually.HoldsAsync(() => ProcessesOf.Folder($"{suite.Folder}#").Count == 0, "no process is left", seconds: 2);
@@ -61,7 +61,7 @@ public sealed class LocalSuiteTests
     {
         await using var suite = await StartAsync();
 
-        File.ReadAllText(Path.Combine(suite.Folder, "summary.txt")).ShouldNotContain("sources");
+        File.ReadAllText(Path.Combine(suite.Folder, "summary.txt")).ShouldNotContain("web sources");
     }
 
     [Fact]

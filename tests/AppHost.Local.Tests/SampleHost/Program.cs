@@ -20,7 +20,7 @@ var second = builder.AddProject("second", "../SampleService/SampleService.csproj
     .WaitFor(first);
 builder.AddExecutable("sleeper", "sleep", ".", "1000").WithReference(second).WaitFor(second);
 builder.AddViteApp("web", ".").WithReference(second).WithHttpHealthCheck("/").WithExternalHttpEndpoints().WithExplicitStart()
-    .WithUrlForEndpoint("http", url => url.DisplayText = "sources");
+    .WithUrlForEndpoint("http", url => url.DisplayText = "web sources");
 
 if (builder.Configuration.GetValue("Sample:Servers", false))
 {
