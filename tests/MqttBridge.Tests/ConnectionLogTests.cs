@@ -69,6 +69,18 @@ public sealed class ConnectionLogTests
     }
 
     [Fact]
+    public void Many_connections_at_once_crowd_out_no_refusal()
+    {
+        var log = Log([.. Enumerable.Range(0, ConnectionLog.MaxNoted + 10).Select(i => Accounts.Of("ESP32-1") with { DeviceId = $"D{i}", LicenseKey = $"L{i}" })]);
+        for (var i = 0; i < ConnectionLog.MaxNoted + 10; i++) log.Note($"D{i}", Verdict.Allowed);
+        log.Note("D1", Verdict.WrongTopic, "publish x");
+        var (connected, refused) = log.Take(Now);
+        (connected.Count, refused.Count).ShouldBe((ConnectionLog.MaxNoted, 1));
+        log.Note("D1", Verdict.Allowed);
+        log.Take(Now).Connected.ShouldHaveSingleItem().DeviceId.ShouldBe("D1");
+    }
+
+    [Fact]
     public async Task Noting_does_not_hold_up_the_broker_while_a_full_log_is_told()
     {
         var log = Log([.. Enumerable.Range(0, ConnectionLog.MaxNoted).Select(i => Accounts.Of("ESP32-1") with { DeviceId = $"D{i}", LicenseKey = $"L{i}" })]);

@@ -1,6 +1,6 @@
 namespace Platform.Contracts.MqttBridge;
 
-/// <summary>Devices that the broker let in; a device comes at most once a minute.</summary>
+/// <summary>Devices that the broker let in; it asks about a device at most once a minute.</summary>
 public sealed record DevicesConnected(IReadOnlyList<DeviceConnected> Devices);
 
 /// <summary>One device's newest connection.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Platform.DeviceRegistry.Devices;
 
 /// <summary>All that the registry knows of a device, for its own page: what lists show, and more.</summary>
@@ -41,10 +39,8 @@ internal sealed record DeviceDetails(
     string? ReportedStatus, string? ReportedReason, DateTimeOffset? ReportedAt, long? Boot, DateTimeOffset? StartedAt, long PendingCommands)
 {
     /// <summary>Where it publishes its readings.</summary>
-    [Required]
-    public string Topic => Topics.Readings(WorkshopCode, PitCode, DeviceId);
+    public required string Topic { get; init; }
 
     /// <summary>Where it gets its commands.</summary>
-    [Required]
-    public string CommandTopic => Topics.Command(WorkshopCode, DeviceId);
+    public required string CommandTopic { get; init; }
 }

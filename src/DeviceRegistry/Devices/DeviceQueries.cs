@@ -100,13 +100,18 @@ internal sealed class DeviceQueries(NpgsqlDataSource database)
     public async Task<DeviceDetails?> FindAsync(int? tenantId, string deviceId, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await connection.QuerySingleOrDefaultAsync<DeviceDetails>($"""
+        var device = await connection.QuerySingleOrDefaultAsync<DeviceDetails>($"""
             select {ViewColumns}, t.code as workshop_code, p.pit_number, d.license_changed_at, s.changed_at as online_changed_at, s.last_reading_at,
                    d.reported_status, d.reported_reason, d.reported_at, d.boot, d.started_at,
                    (select count(*) from commands c where c.device_number = d.device_number and c.status in ('queued', 'sent', 'acknowledged')) as pending_commands
             {From}
             where d.device_id = @deviceId and (@tenantId::int is null or d.tenant_id = @tenantId)
             """, new { tenantId, deviceId });
+        return device is null ? null : device with
+        {
+            Topic = Topics.Readings(device.WorkshopCode, device.PitCode, device.DeviceId),
+            CommandTopic = Topics.Command(device.WorkshopCode, device.DeviceId),
+        };
     }
 
     public async Task<ExistingDevice?> FindExistingAsync(int? tenantId, string deviceId, string serialNumber, CancellationToken ct)

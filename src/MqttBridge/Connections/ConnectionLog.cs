@@ -6,14 +6,15 @@ using Directory = Platform.DeviceDirectory.Directory;
 namespace Platform.MqttBridge.Connections;
 
 /// <summary>
-/// What the broker's questions say about devices' connections, to be told to the registry: at once when it is new, then at
-/// most once a minute per device and outcome, with a count. Only devices that the platform knows are noted, and no more
-/// than <see cref="MaxNoted"/> at a time, so that trying names or passwords fills no memory. Noting takes a look-up under
-/// a lock and waits for nothing else: the broker waits for the answer.
+/// What the broker's questions say about devices' connections, to be told to the registry. A connection is told at once:
+/// the broker remembers it for a minute and does not ask again. A refusal, which it does not remember, is told at once
+/// when it is new, then at most once a minute per device and reason, with a count. Only devices that the platform knows
+/// are noted, and no more than <see cref="MaxNoted"/> of each kind at a time, so that trying names or passwords fills no
+/// memory. Noting takes a look-up under a lock and waits for nothing else: the broker waits for the answer.
 /// </summary>
 internal sealed class ConnectionLog(Directory directory, TimeProvider time)
 {
-    /// <summary>How many devices and outcomes are remembered; what comes beyond is counted as dropped.</summary>
+    /// <summary>How many connections, and how many devices and reasons, are remembered; what comes beyond is counted as dropped.</summary>
     public const int MaxNoted = 20_000;
 
     private const int MaxDetail = 200;
@@ -21,47 +22,54 @@ internal sealed class ConnectionLog(Directory directory, TimeProvider time)
     private static readonly Meter Meter = new("Platform.MqttBridge");
     private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("platform.connections.dropped", "{outcome}");
     private readonly Lock noting = new();
-    private readonly Dictionary<(string DeviceId, Verdict Outcome), Noted> notes = [];
+    private readonly Dictionary<string, DateTimeOffset> connections = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string DeviceId, Verdict Reason), Noted> refusals = [];
 
     /// <summary>Notes an outcome; <paramref name="detail"/> says what was given, and only its beginning is kept.</summary>
     public void Note(string username, Verdict outcome, string detail = "")
     {
-        if (directory.Find(username) is not { } entry) return;
+        if (directory.Find(username) is not { Device.DeviceId: var deviceId }) return;
         var now = time.GetUtcNow();
         var kept = Shorten(detail);
         lock (noting)
         {
-            var key = (entry.Device.DeviceId, outcome);
-            if (notes.TryGetValue(key, out var noted)) notes[key] = noted with { Count = noted.Count + 1, At = now, Detail = kept };
-            else if (notes.Count < MaxNoted) notes[key] = new Noted(1, now, kept, ToldAt: null);
-            else Dropped.Add(1);
+            if (outcome == Verdict.Allowed)
+            {
+                if (connections.Count < MaxNoted || connections.ContainsKey(deviceId)) connections[deviceId] = now;
+                else Dropped.Add(1, new KeyValuePair<string, object?>("kind", "connection"));
+                return;
+            }
+
+            if (refusals.TryGetValue((deviceId, outcome), out var noted)) refusals[(deviceId, outcome)] = noted with { Count = noted.Count + 1, At = now, Detail = kept };
+            else if (refusals.Count < MaxNoted) refusals[(deviceId, outcome)] = new Noted(1, now, kept, ToldAt: null);
+            else Dropped.Add(1, new KeyValuePair<string, object?>("kind", "refusal"));
         }
     }
 
-    /// <summary>What is to be told now; it counts as told. What was told and did not come again for a minute is forgotten.</summary>
+    /// <summary>What is to be told now; it counts as told. A refusal that was told and did not come again for a minute is forgotten.</summary>
     public (IReadOnlyList<DeviceConnected> Connected, IReadOnlyList<DeviceConnectionRefused> Refused) Take(DateTimeOffset now)
     {
-        List<DeviceConnected> connected = [];
-        List<DeviceConnectionRefused> refused = [];
         lock (noting)
         {
-            foreach (var (key, noted) in notes)
+            DeviceConnected[] connected = [.. connections.Select(c => new DeviceConnected(c.Key, c.Value))];
+            connections.Clear();
+            List<DeviceConnectionRefused> refused = [];
+            foreach (var (key, noted) in refusals)
             {
                 if (now - noted.ToldAt < OncePer) continue;
                 if (noted.Count == 0)
                 {
-                    // Removing while going through is what a dictionary allows.
-                    notes.Remove(key);
+                    // Removing and replacing while going through is what a dictionary allows.
+                    refusals.Remove(key);
                     continue;
                 }
 
-                if (key.Outcome == Verdict.Allowed) connected.Add(new DeviceConnected(key.DeviceId, noted.At));
-                else refused.Add(new DeviceConnectionRefused(key.DeviceId, WordOf(key.Outcome), noted.Detail, noted.Count, noted.At));
-                notes[key] = noted with { Count = 0, ToldAt = now };
+                refused.Add(new DeviceConnectionRefused(key.DeviceId, WordOf(key.Reason), noted.Detail, noted.Count, noted.At));
+                refusals[key] = noted with { Count = 0, ToldAt = now };
             }
-        }
 
-        return (connected, refused);
+            return (connected, refused);
+        }
     }
 
     private static string WordOf(Verdict outcome) => outcome switch
