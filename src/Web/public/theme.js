@@ -6,6 +6,6 @@
   } catch {
     // Storage may be forbidden; the system's choice is used then.
   }
-  var dark = choice === "dark" || (choice !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  var dark = choice === '"dark"' || (choice !== '"light"' && matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 })();

@@ -1,0 +1,11 @@
+import { useTranslation } from "react-i18next";
+import { Spinner } from "@/components/ui";
+
+export function Starting() {
+  const { t } = useTranslation("shell");
+  return (
+    <main className="grid min-h-dvh place-items-center" aria-busy="true">
+      <Spinner label={t("starting")} />
+    </main>
+  );
+}
