@@ -17,11 +17,13 @@ public sealed partial class DataTests
         // Facts of events, applied to the device that they name.
         "src/DeviceRegistry/Licenses/LicenseStore.cs: update devices set license_status",
         "src/DeviceRegistry/Licenses/LicenseStore.cs: update devices set lease_valid_until",
+        "src/DeviceRegistry/Connections/ConnectionStore.cs: insert into device_connections",
+        "src/DeviceRegistry/Connections/ConnectionStore.cs: insert into connection_refusals",
         // A command has no tenant of its own: its device was looked up with the caller's tenant before.
         "src/DeviceRegistry/Commands/CommandStore.cs: insert into commands",
         // A person's own account and session, known by the number in the access token or by the password just checked.
         "src/Identity/Users/UserStore.cs: update users set password_hash",
-        "src/Identity/Sessions/SessionStore.cs: with valid as (select user_id from users where user_id = @UserId",
+        "src/Identity/Sessions/SessionStore.cs: with valid as ( update users set last_sign_in_at = @now where user_id = @UserId",
         "src/Identity/Sessions/SessionStore.cs: select exists (select 1 from sessions join users",
         // Jobs for all tenants, and the switch, which admins and billing throw on a license that was read with its version.
         "src/Licensing/Violations/ViolationStore.cs: delete from violations",

@@ -1,5 +1,6 @@
 using Platform.Contracts.Identity;
 using Platform.Identity.PitAccess;
+using Platform.Identity.Tenants;
 using Platform.Identity.Users;
 using Platform.ServiceDefaults.Http;
 
@@ -153,6 +154,72 @@ public sealed class UserTests(IdentityFixture identity)
             using var response = await owner.PutAsync($"/api/users/{staff.UserId}/pits", new StringContent(body, null, "application/json"));
             response.StatusCode.ShouldBe(HttpStatusCode.BadRequest, body);
         }
+    }
+
+    [Fact]
+    public async Task Contact_data_is_changed_and_emptied()
+    {
+        var tenant = await identity.NewTenantAsync();
+        var staff = await identity.NewPersonAsync(Roles.Staff, tenant);
+        using var owner = await identity.SignedInAsync(Roles.Owner, tenant);
+        var url = $"/api/users/{staff.UserId}";
+        var user = await owner.PatchAsJsonAsync(url, new { name = "Meera", email = "m@example.com", phone = "+91 98765 43210" }).ReadAsync<UserAnswer>();
+        (user.Name, user.Email, user.Phone).ShouldBe(("Meera", "m@example.com", "+91 98765 43210"));
+        user = await owner.PatchAsJsonAsync(url, new { email = "", phone = "" }).ReadAsync<UserAnswer>();
+        (user.Name, user.Email, user.Phone).ShouldBe(("Meera", null, null));
+        (await owner.PatchAsJsonAsync(url, new { email = " " })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        var workshop = await owner.PatchAsJsonAsync($"/api/tenants/{tenant}", new { address = "12 MG Road", phone = "080 123456" }).ReadAsync<TenantAnswer>();
+        (workshop.Address, workshop.Phone).ShouldBe(("12 MG Road", "080 123456"));
+        workshop = await owner.PatchAsJsonAsync($"/api/tenants/{tenant}", new { address = "", phone = "" }).ReadAsync<TenantAnswer>();
+        (workshop.Address, workshop.Phone).ShouldBe((null, null));
+        (await owner.PatchAsJsonAsync($"/api/tenants/{tenant}", new { name = "" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "a workshop keeps a name");
+    }
+
+    [Fact]
+    public async Task Search_finds_a_part_of_username_name_or_address_in_the_own_tenant()
+    {
+        var tenant = await identity.NewTenantAsync();
+        using var owner = await identity.SignedInAsync(Roles.Owner, tenant);
+        var word = IdentityFixture.NewName("quartz");
+        await AddAsync($"{word}.a", null, null);
+        await AddAsync(IdentityFixture.NewName("b"), $"Meera {word.ToUpperInvariant()} Rao", null);
+        await AddAsync(IdentityFixture.NewName("c"), null, $"{word}@example.com");
+        await AddAsync(IdentityFixture.NewName("d"), "100% sure_thing", null);
+        using var stranger = await identity.SignedInAsync(Roles.Owner, await identity.NewTenantAsync());
+        using var admin = await identity.SignedInAsync(Roles.Admin);
+
+        (await FoundAsync(owner, word)).ShouldBe(3);
+        (await FoundAsync(owner, $" {word}@")).ShouldBe(1);
+        (await FoundAsync(owner, "0% sure_")).ShouldBe(1);
+        (await FoundAsync(owner, "0_ sure%")).ShouldBe(0, "wildcards mean themselves");
+        (await FoundAsync(stranger, word)).ShouldBe(0);
+        (await FoundAsync(admin, word)).ShouldBe(3);
+        (await owner.GetAsync($"/api/users?search={word}&role=customer").ReadAsync<Page<UserAnswer>>()).Items.ShouldBeEmpty();
+        (await owner.GetAsync($"/api/users?search={new string('x', 101)}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await owner.GetAsync("/api/users?search=a%00b")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        async Task AddAsync(string username, string? name, string? email) =>
+            (await owner.PostAsJsonAsync("/api/users", new { username, role = "staff", name, email })).EnsureSuccessStatusCode();
+
+        static async Task<int> FoundAsync(HttpClient client, string search) =>
+            (await client.GetAsync($"/api/users?search={Uri.EscapeDataString(search)}").ReadAsync<Page<UserAnswer>>()).Items.Count;
+    }
+
+    [Fact]
+    public async Task Owner_sees_when_somebody_signed_in_last()
+    {
+        var tenant = await identity.NewTenantAsync();
+        var staff = await identity.NewPersonAsync(Roles.Staff, tenant);
+        using var owner = await identity.SignedInAsync(Roles.Owner, tenant);
+        (await owner.GetAsync($"/api/users/{staff.UserId}").ReadAsync<UserAnswer>()).LastSignInAt.ShouldBeNull();
+        var before = identity.Time.GetUtcNow();
+        var session = await identity.BeginSessionAsync(staff);
+        var last = (await owner.GetAsync($"/api/users/{staff.UserId}").ReadAsync<UserAnswer>()).LastSignInAt.ShouldNotBeNull();
+        last.ShouldBeInRange(before.AddMilliseconds(-1), identity.Time.GetUtcNow());
+        identity.Time.Advance(TimeSpan.FromSeconds(1));
+        (await identity.RefreshAsync(session.RefreshToken)).EnsureSuccessStatusCode();
+        (await owner.GetAsync("/api/users?role=staff").ReadAsync<Page<UserAnswer>>()).Items.Single().LastSignInAt.ShouldBe(last, "refreshing is no sign-in");
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+import { useTranslation } from "react-i18next";
+import { Card, KeyValue, PageHeader, SegmentedControl, toast } from "@/components/ui";
+import { theme, units, useTheme, useUnits } from "@/lib/preferences";
+import { useMe } from "@/lib/session/useSession";
+import { LanguageSelect } from "./LanguageSelect";
+import { PasswordForm } from "./PasswordForm";
+import { Sessions } from "./Sessions";
+
+export default function Account() {
+  const { t } = useTranslation("shell");
+  const me = useMe();
+  return (
+    <>
+      <PageHeader title={t("account.title")} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card title={t("account.you")}>
+          <KeyValue
+            items={[
+              { label: t("account.username"), value: me.username },
+              ...(me.email === null ? [] : [{ label: t("account.email"), value: me.email }]),
+              { label: t("account.role"), value: t(`role.${me.role}`) },
+              ...(me.workshop_name === null ? [] : [{ label: t("account.workshop"), value: me.workshop_name }]),
+            ]}
+          />
+        </Card>
+        <Card title={t("account.display")}>
+          <Display />
+        </Card>
+        <Card title={t("sessions.title")}>
+          <Sessions />
+        </Card>
+        <Card title={t("password.title")}>
+          <PasswordForm onDone={() => toast.success(t("password.done"))} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function Display() {
+  const { t } = useTranslation("shell");
+  return (
+    <div className="grid gap-4">
+      <LanguageSelect />
+      <SegmentedControl
+        label={t("account.theme")}
+        value={useTheme()}
+        onChange={theme.set}
+        options={(["system", "light", "dark"] as const).map((value) => ({ value, label: t(`theme.${value}`) }))}
+      />
+      <SegmentedControl
+        label={t("account.units")}
+        value={useUnits()}
+        onChange={units.set}
+        options={(["metric", "imperial"] as const).map((value) => ({ value, label: t(`units.${value}`) }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import createClient, { type Middleware } from "openapi-fetch";
+import type { paths as IdentityPaths } from "./schema/identity";
+import type { paths as LicensingPaths } from "./schema/licensing";
+import type { paths as RegistryPaths } from "./schema/registry";
+import type { paths as TelemetryPaths } from "./schema/telemetry";
+import { NetworkError, toApiError } from "./problem";
+
+/** What the clients need to know of the session; lib/session provides it at start. */
+export interface TokenSource {
+  /** A token that is good for the next moments, or null when nobody is signed in. */
+  current(): Promise<string | null>;
+  /** Called after a 401: a fresh token, or null when the session is over. */
+  renewed(refused: string): Promise<string | null>;
+}
+
+let tokens: TokenSource = { current: () => Promise.resolve(null), renewed: () => Promise.resolve(null) };
+
+export function takeTokensFrom(source: TokenSource): void {
+  tokens = source;
+}
+
+// A request is sent once more after a 401 with a renewed token: its body must be readable again.
+const authorized: typeof fetch = async (input, init) => {
+  const request = new Request(input, init);
+  const token = await tokens.current();
+  const again = request.clone();
+  const answer = await send(withToken(request, token));
+  if (answer.status !== 401 || token === null) return answer;
+  const renewed = await tokens.renewed(token);
+  return renewed === null ? answer : send(withToken(again, renewed));
+};
+
+function withToken(request: Request, token: string | null): Request {
+  if (token !== null) request.headers.set("Authorization", `Bearer ${token}`);
+  return request;
+}
+
+async function send(request: Request): Promise<Response> {
+  try {
+    return await globalThis.fetch(request);
+  } catch (error) {
+    // A request that its caller gave up is not a failure of the network.
+    if (request.signal.aborted) throw error;
+    throw new NetworkError("The platform did not answer.", { cause: error });
+  }
+}
+
+const throwsProblems: Middleware = {
+  async onResponse({ response }) {
+    if (response.ok) return undefined;
+    const body: unknown = await response
+      .clone()
+      .json()
+      .catch(() => null);
+    throw toApiError(response, body);
+  },
+};
+
+function client<Paths extends object>(send: typeof fetch) {
+  // Cookies go only to this origin; only /api/auth reads one.
+  const made = createClient<Paths>({
+    baseUrl: globalThis.location.origin,
+    credentials: "same-origin",
+    fetch: (request) => send(request),
+  });
+  made.use(throwsProblems);
+  return made;
+}
+
+/** Sign-in and refresh: requests that carry no access token. */
+export const door = client<IdentityPaths>(send as typeof fetch);
+
+/** One client per service's OpenAPI document. Every call throws {@link ApiError} or {@link NetworkError} when it fails. */
+export const identity = client<IdentityPaths>(authorized);
+export const registry = client<RegistryPaths>(authorized);
+export const licensing = client<LicensingPaths>(authorized);
+export const telemetry = client<TelemetryPaths>(authorized);
+
+/** The data of an answer: `data(identity.GET("/api/users"))`. */
+export async function data<T>(call: Promise<{ data?: T }>): Promise<T> {
+  const answer = await call;
+  // Only a success comes here; 204 has no data, and its type says so.
+  return answer.data as T;
+}

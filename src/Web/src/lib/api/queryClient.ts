@@ -1,0 +1,22 @@
+import { QueryClient } from "@tanstack/react-query";
+import { ApiError, NetworkError } from "./problem";
+
+/** Another try may help: the network, or a service that is away for a moment. */
+function mayPass(error: Error): boolean {
+  return error instanceof NetworkError || (error instanceof ApiError && error.status === 503);
+}
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        gcTime: 10 * 60_000,
+        retry: (failures, error) => failures < 2 && mayPass(error),
+        retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 8_000),
+      },
+      // What somebody asked for once is not done twice behind their back.
+      mutations: { retry: false },
+    },
+  });
+}

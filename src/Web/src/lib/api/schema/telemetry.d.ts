@@ -1,0 +1,230 @@
+// Generated from openapi/telemetry.json by "npm run types"; do not edit.
+export interface paths {
+    "/api/devices/{device_id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Readings of a device over a time */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    resolution?: string;
+                };
+                header?: never;
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnvironmentReading"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pits/{pit_id}/sensors/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Readings of a pit over a time, at a level that stays below 2,000 points */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    resolution?: string;
+                };
+                header?: never;
+                path: {
+                    pit_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnvironmentReading"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pits/{pit_id}/sensors/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Newest reading of a pit */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    pit_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnvironmentReading"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telemetry/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that were set aside, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    device_id?: string;
+                    reason?: string;
+                    cursor?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRejectedMessage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        EnvironmentReading: {
+            /** Format: float */
+            aqi: null | number;
+            /** Format: float */
+            aqi_accuracy: null | number;
+            /** Format: float */
+            aqi_max?: null | number;
+            /** Format: float */
+            aqi_min?: null | number;
+            /** Format: float */
+            humidity: null | number;
+            /** Format: float */
+            humidity_max?: null | number;
+            /** Format: float */
+            humidity_min?: null | number;
+            /** Format: float */
+            pressure: null | number;
+            /** Format: float */
+            pressure_max?: null | number;
+            /** Format: float */
+            pressure_min?: null | number;
+            /** Format: float */
+            temperature: null | number;
+            /** Format: float */
+            temperature_max?: null | number;
+            /** Format: float */
+            temperature_min?: null | number;
+            /** Format: date-time */
+            timestamp: string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfRejectedMessage: {
+            items: components["schemas"]["RejectedMessage"][];
+            next_cursor: null | string;
+        };
+        RejectedMessage: {
+            /** Format: int32 */
+            count: number;
+            detail: string;
+            device_id: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: date-time */
+            minute: string;
+            reason: string;
+            sample: string;
+            /** Format: int32 */
+            tenant_id: null | number;
+            topic: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,89 @@
+import { useTranslation } from "react-i18next";
+import { useMemo } from "react";
+import { useUnits, type Units } from "@/lib/preferences";
+
+/** Numbers, times and units as the reader writes them. */
+export interface Format {
+  /** `24.1 °C`, `75.4 °F`; `–` for null. Without unit when `bare`. */
+  temperature(celsius: number | null | undefined, bare?: boolean): string;
+  temperatureUnit: string;
+  /** Celsius as the number that is shown. */
+  toShownTemperature(celsius: number): number;
+  /** `51 %` */
+  humidity(percent: number | null | undefined): string;
+  /** `1,008 hPa`, `29.77 inHg` */
+  pressure(hectopascal: number | null | undefined): string;
+  number(value: number, digits?: number): string;
+  bytes(count: number): string;
+  /** `20 Nov 2026, 14:05:09` */
+  dateTime(at: string | number | Date): string;
+  date(at: string | number | Date): string;
+  time(at: string | number | Date): string;
+  /** `12 s`, `3 min`, `2 h`, `5 d` */
+  duration(milliseconds: number): string;
+  /** `3 minutes ago` */
+  ago(at: string | number | Date, now?: number): string;
+}
+
+const spans = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1_000],
+] as const;
+
+function spanOf(milliseconds: number) {
+  const size = Math.abs(milliseconds);
+  return spans.find(([, length]) => size >= length) ?? spans[3];
+}
+
+export function createFormat(language: string, units: Units): Format {
+  // Digits and order as people there expect them; Arabic digits and the Gregorian calendar, as on the devices' own labels.
+  const locale = `${language}-u-nu-latn-ca-gregory`;
+  const imperial = units === "imperial";
+  const shown = (celsius: number) => (imperial ? celsius * 1.8 + 32 : celsius);
+  const temperatureUnit = imperial ? "°F" : "°C";
+  const fixed = (digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const [none, one, two] = [fixed(0), fixed(1), fixed(2)];
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  return {
+    temperature: (celsius, bare = false) =>
+      celsius == null ? "–" : one.format(shown(celsius)) + (bare ? "" : ` ${temperatureUnit}`),
+    temperatureUnit,
+    toShownTemperature: shown,
+    humidity: (percent) => (percent == null ? "–" : `${none.format(percent)} %`),
+    pressure: (hectopascal) => {
+      if (hectopascal == null) return "–";
+      return imperial ? `${two.format(hectopascal * 0.02953)} inHg` : `${none.format(hectopascal)} hPa`;
+    },
+    number: (value, digits = 0) => fixed(digits).format(value),
+    bytes: (count) => {
+      const step = count <= 0 ? 0 : Math.min(Math.floor(Math.log2(count) / 10), 4);
+      return `${fixed(step === 0 ? 0 : 1).format(count / 1024 ** step)} ${["B", "KiB", "MiB", "GiB", "TiB"][step] ?? ""}`;
+    },
+    dateTime: (at) => dateTime.format(new Date(at)),
+    date: (at) => date.format(new Date(at)),
+    time: (at) => time.format(new Date(at)),
+    duration: (milliseconds) => {
+      const [unit, length] = spanOf(milliseconds);
+      return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(
+        Math.floor(Math.abs(milliseconds) / length),
+      );
+    },
+    ago: (at, now = Date.now()) => {
+      const past = new Date(at).getTime() - now;
+      const [unit, length] = spanOf(past);
+      return relative.format(Math.trunc(past / length), unit);
+    },
+  };
+}
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  const units = useUnits();
+  return useMemo(() => createFormat(i18n.language, units), [i18n.language, units]);
+}

@@ -1,0 +1,183 @@
+import type { LiveEvent } from "./events";
+
+/** `live`: connected. `connecting`: on the way or trying again. `off`: nobody is signed in. */
+export type LiveState = "off" | "connecting" | "live";
+
+/** The part of WebSocket that is used, so that tests can stand in for it. */
+export type Opens = (url: string, protocols: string[]) => WebSocket;
+
+type Handler = (event: LiveEvent) => void;
+
+const firstWait = 500;
+const longestWait = 20_000;
+/** A ping every 20 s; without any word for 45 s the connection is taken for dead, whatever the system thinks. */
+const pingEvery = 20_000;
+const silence = 45_000;
+
+/**
+ * The one socket of the app (docs/api.md, "Live: /ws"): connects while somebody is signed in, comes back by itself with
+ * growing pauses and jitter, hands on renewed tokens, asks again for what it watched.
+ */
+export class LiveConnection {
+  private socket: WebSocket | null = null;
+  private token: (() => Promise<string | null>) | null = null;
+  private state: LiveState = "off";
+  private waits = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private pulse: ReturnType<typeof setInterval> | undefined;
+  private heardAt = 0;
+  private scope: number | "*" | null = null;
+  private readonly stateListeners = new Set<() => void>();
+  private readonly handlers = new Map<string, Set<Handler>>();
+  private readonly reconnected = new Set<() => void>();
+  private wasLive = false;
+
+  constructor(
+    private readonly open: Opens = (url, protocols) => new WebSocket(url, protocols),
+    private readonly random: () => number = Math.random,
+  ) {}
+
+  readonly subscribe = (listener: () => void) => {
+    this.stateListeners.add(listener);
+    return () => this.stateListeners.delete(listener);
+  };
+
+  readonly snapshot = () => this.state;
+
+  /** Handles events of one type; returns how to stop. */
+  on<Type extends LiveEvent["type"]>(
+    type: Type,
+    handler: (event: Extract<LiveEvent, { type: Type }>) => void,
+  ): () => void {
+    const set = this.handlers.get(type) ?? new Set<Handler>();
+    this.handlers.set(type, set);
+    set.add(handler as Handler);
+    return () => set.delete(handler as Handler);
+  }
+
+  /** Called when the connection stands again after a break: what was missed has to be asked for. */
+  onReconnected(listener: () => void): () => void {
+    this.reconnected.add(listener);
+    return () => this.reconnected.delete(listener);
+  }
+
+  /** Begins with somebody's tokens. */
+  start(token: () => Promise<string | null>, scope: number | "*" | null): void {
+    this.stop();
+    this.token = token;
+    this.scope = scope;
+    addEventListener("online", this.hurry);
+    addEventListener("offline", this.drop);
+    document.addEventListener("visibilitychange", this.onVisible);
+    this.connect();
+  }
+
+  stop(): void {
+    removeEventListener("online", this.hurry);
+    removeEventListener("offline", this.drop);
+    document.removeEventListener("visibilitychange", this.onVisible);
+    this.token = null;
+    this.wasLive = false;
+    this.waits = 0;
+    this.close();
+    this.become("off");
+  }
+
+  /** Hands a renewed token to the open socket, which would be closed with the old one. */
+  renew(token: string): void {
+    if (this.socket?.readyState === WebSocket.OPEN) this.say({ token });
+  }
+
+  private readonly hurry = () => {
+    if (this.state === "connecting") {
+      this.waits = 0;
+      this.connect();
+    }
+  };
+
+  private readonly drop = () => this.lost();
+
+  // A phone that slept has a socket that only looks open.
+  private readonly onVisible = () => {
+    if (document.hidden || this.token === null) return;
+    if (this.state === "live" && Date.now() - this.heardAt > silence) this.lost();
+    else this.hurry();
+  };
+
+  private connect(): void {
+    this.close();
+    this.become("connecting");
+    const asked = this.token;
+    void (asked?.() ?? Promise.resolve(null))
+      .then((token) => {
+        if (this.token !== asked || this.socket !== null) return;
+        if (token === null) this.later();
+        else this.dial(token);
+      })
+      .catch(() => this.later());
+  }
+
+  private dial(token: string): void {
+    const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
+    const socket = this.open(url, ["bearer", token]);
+    this.socket = socket;
+    socket.addEventListener("open", () => this.opened(socket));
+    socket.addEventListener("message", (message: MessageEvent<string>) => this.hear(socket, message.data));
+    socket.addEventListener("close", () => {
+      if (this.socket === socket) this.lost();
+    });
+  }
+
+  private opened(socket: WebSocket): void {
+    if (this.socket !== socket) return;
+    this.heardAt = Date.now();
+    this.waits = 0;
+    if (this.scope !== null) this.say({ subscribe: { tenant_id: this.scope } });
+    this.pulse = setInterval(() => {
+      if (Date.now() - this.heardAt > silence) this.lost();
+      else this.say({ ping: 1 });
+    }, pingEvery);
+    this.become("live");
+    if (this.wasLive) for (const listener of this.reconnected) listener();
+    this.wasLive = true;
+  }
+
+  private hear(socket: WebSocket, text: string): void {
+    if (this.socket !== socket) return;
+    this.heardAt = Date.now();
+    const event = JSON.parse(text) as LiveEvent;
+    const handlers = this.handlers.get(event.type);
+    if (handlers !== undefined) for (const handler of handlers) handler(event);
+  }
+
+  private lost(): void {
+    this.close();
+    if (this.token !== null) this.later();
+  }
+
+  private later(): void {
+    this.become("connecting");
+    clearTimeout(this.retry);
+    const wait = Math.min(firstWait * 2 ** this.waits++, longestWait);
+    // Half of it at random: after an outage not everybody comes at once.
+    this.retry = setTimeout(() => this.connect(), wait / 2 + (wait / 2) * this.random());
+  }
+
+  private close(): void {
+    clearTimeout(this.retry);
+    clearInterval(this.pulse);
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close();
+  }
+
+  private say(message: object): void {
+    this.socket?.send(JSON.stringify(message));
+  }
+
+  private become(state: LiveState): void {
+    if (this.state === state) return;
+    this.state = state;
+    for (const listener of this.stateListeners) listener();
+  }
+}

@@ -1,0 +1,45 @@
+/** Events of `/ws`, as docs/api.md lists them. Times are RFC 3339 in UTC. */
+export interface SensorUpdate {
+  type: "sensor_update";
+  tenant_id: number;
+  pit_id: number;
+  device_id: string;
+  kind: string;
+  /** °C */
+  temperature: number | null;
+  /** %RH */
+  humidity: number | null;
+  /** 0–500 */
+  aqi: number | null;
+  /** hPa */
+  pressure: number | null;
+  aqi_accuracy: number | null;
+  timestamp: string;
+  received_at: string;
+}
+
+export interface DeviceStatusEvent {
+  type: "device_status";
+  tenant_id: number;
+  pit_id: number | null;
+  device_id: string;
+  status: "online" | "offline" | "disabled";
+  at: string;
+}
+
+/** One step of a license switch: requested → sent to the device → effective (readings refused or taken) → confirmed by the device. */
+export interface LicenseSwitchEvent {
+  type: "license_switch";
+  tenant_id: number;
+  pit_id: number | null;
+  device_id: string;
+  switch_id: string;
+  status: "suspended" | "active" | "expired";
+  reason: string;
+  requested_at: string;
+  command_sent_at: string | null;
+  effective_at: string | null;
+  confirmed_at: string | null;
+}
+
+export type LiveEvent = SensorUpdate | DeviceStatusEvent | LicenseSwitchEvent;

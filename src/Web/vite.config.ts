@@ -1,0 +1,76 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { VitePWA } from "vite-plugin-pwa";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// In development the gateway is another process; Aspire and AppHost.Local name it.
+const gateway = process.env["services__gateway__http__0"] ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [
+    react(),
+    tailwindcss(),
+    VitePWA({
+      registerType: "prompt",
+      // Registered by lib/pwa.ts: an injected inline script would break the content security policy.
+      injectRegister: false,
+      manifest: {
+        name: "Platform",
+        short_name: "Platform",
+        description: "Devices, readings and licenses, live.",
+        start_url: "/",
+        display: "standalone",
+        background_color: "#0b1220",
+        theme_color: "#0f766e",
+        icons: [
+          { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+          { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+          { src: "/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        ],
+      },
+      workbox: {
+        // The shell works offline; data never comes from a cache.
+        globPatterns: ["index.html", "theme.js", "assets/*.{js,css}", "*.svg"],
+        navigateFallback: "/index.html",
+        navigateFallbackDenylist: [/^\/(api|ws|openapi|docs|status|health|alive|\.well-known)(\/|$)/],
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+  resolve: {
+    alias: {
+      "@": here("./src"),
+      // The original writes <style> elements, which the content security policy forbids.
+      "react-remove-scroll": here("./src/lib/removeScroll.tsx"),
+    },
+  },
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    // The policy forbids data: scripts and fonts; images stay small files of their own.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: "127.0.0.1",
+    port: Number(process.env["PORT"] ?? 5173),
+    proxy: {
+      "/api": gateway,
+      "/openapi": gateway,
+      "/docs": gateway,
+      "/.well-known": gateway,
+      "/ws": { target: gateway, ws: true },
+    },
+  },
+  test: {
+    environment: "jsdom",
+    environmentOptions: { jsdom: { url: "http://localhost:3000/" } },
+    setupFiles: ["./tests/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    css: false,
+  },
+});
