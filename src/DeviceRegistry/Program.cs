@@ -39,4 +39,6 @@ app.MapPits();
 app.MapRegistration();
 app.MapDevices();
 app.MapCommands();
+app.MapPresenceFigures();
+app.MapStorage();
 app.Run();

@@ -33,4 +33,5 @@ app.MapLicenses();
 app.MapDeviceQuestion();
 app.MapViolations();
 app.MapLeaseKeys();
+app.MapStorage();
 app.Run();

@@ -31,5 +31,7 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapReadings();
 app.MapRejected();
+app.MapIngestFigures();
+app.MapStorage();
 await app.RunAsync();
 return 0;
