@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 

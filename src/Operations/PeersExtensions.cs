@@ -17,7 +17,7 @@ internal static class PeersExtensions
         builder.Services.AddSingleton(p => new Peers(peers, p.GetRequiredService<IHttpClientFactory>(), p.GetRequiredService<ServiceTokens>()));
     }
 
-    private static IEnumerable<Peer> InstancesOf(IConfiguration configuration, string service, bool hasDatabase)
+    private static IEnumerable<Peer> InstancesOf(ConfigurationManager configuration, string service, bool hasDatabase)
     {
         // The first is asked for by its name, so that a service without an address ends the start with a message that names it.
         yield return new Peer(service, OutgoingHttp.AddressOf(configuration, service), hasDatabase) { Name = service };

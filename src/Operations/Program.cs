@@ -14,6 +14,7 @@ builder.AddBroker("operations");
 builder.AddBrokerManagement();
 builder.AddPeers();
 builder.Services.AddSingleton<HealthLook>().AddSingleton<StorageLook>().AddSingleton<QueueLook>().AddSingleton<DeadLetterQueues>();
+builder.Services.AddSingleton<QueueRound>().AddHostedService<Rounds<QueueRound>>();
 builder.Services.AddSingleton<IngestHistory>().AddSingleton<IngestWatch>().AddHostedService<Rounds<IngestWatch>>();
 
 var app = builder.Build();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Http;
 
