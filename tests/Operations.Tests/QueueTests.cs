@@ -59,22 +59,26 @@ internal static class QueueAssertions
         var channel = operations.Channel;
         await channel.QueueDeclareAsync("counted", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
         await channel.QueueDeclareAsync("counted_error", durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueDeclareAsync("mqtt-subscription-ESP32-1qos1", durable: true, exclusive: false, autoDelete: false);
+        await channel.BasicPublishAsync("", "mqtt-subscription-ESP32-1qos1", mandatory: true, new BasicProperties(), "{}"u8.ToArray());
         for (var i = 0; i < 3; i++) await channel.BasicPublishAsync("", "counted", mandatory: true, new BasicProperties { Persistent = true }, "{}"u8.ToArray());
-        await channel.BasicGetAsync("counted", autoAck: false);
-        await channel.BasicConsumeAsync("counted_error", autoAck: true, new AsyncDefaultBasicConsumer(channel));
+        await channel.BasicQosAsync(0, prefetchCount: 1, global: false);
+        await channel.BasicConsumeAsync("counted", autoAck: false, new AsyncDefaultBasicConsumer(channel));
 
         var answer = await Eventually.BecomesAsync(
             () => operations.GetAsync("/api/ops/queues"), a => Queue(a, "counted").GetProperty("unacknowledged").GetInt64() == 1, "the message that is out is counted");
         answer.GetProperty("has_statistics").GetBoolean().ShouldBe(hasStatistics);
+        answer.GetProperty("device_sessions").GetRawText().ShouldBe("""{"queues":1,"ready":1,"unacknowledged":0}""");
+        answer.GetProperty("items").EnumerateArray().ShouldNotContain(q => q.GetProperty("name").GetString()!.StartsWith("mqtt-subscription-"));
         var counted = Queue(answer, "counted");
         counted.GetProperty("ready").GetInt64().ShouldBe(2);
         counted.GetProperty("type").GetString().ShouldBe("quorum");
-        counted.GetProperty("consumers").GetInt32().ShouldBe(0);
+        counted.GetProperty("consumers").GetInt32().ShouldBe(1);
         counted.GetProperty("not_empty_since").ValueKind.ShouldBe(JsonValueKind.String);
         counted.GetProperty("is_error_queue").GetBoolean().ShouldBeFalse();
         var empty = Queue(answer, "counted_error");
         empty.GetProperty("ready").GetInt64().ShouldBe(0);
-        empty.GetProperty("consumers").GetInt32().ShouldBe(1);
+        empty.GetProperty("consumers").GetInt32().ShouldBe(0);
         empty.GetProperty("not_empty_since").ValueKind.ShouldBe(JsonValueKind.Null);
         empty.GetProperty("is_error_queue").GetBoolean().ShouldBeTrue();
     }

@@ -30,7 +30,7 @@ internal sealed class HealthLook(Peers peers, TimeProvider time)
             var health = await answer.Content.ReadFromJsonAsync<HealthAnswer>(Json.Options, ct);
             var ms = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1);
             if (health?.Checks is null) return Unhealthy(peer, ms, $"It answers {(int)answer.StatusCode} and not how it is.");
-            var checks = health.Checks.Select(c => new ServiceCheck(c.Key, StateOf(c.Value.Status), c.Value.Detail, c.Value.DurationMs)).OrderBy(c => c.Name, StringComparer.Ordinal).ToArray();
+            var checks = health.Checks.Select(c => CheckOf(c.Key, c.Value)).OrderBy(c => c.Name, StringComparer.Ordinal).ToArray();
             var state = StateOf(health.Status);
             if (state == ServiceState.Healthy && ms > SlowMs) state = ServiceState.Degraded;
             return new ServiceHealth(
@@ -46,6 +46,13 @@ internal sealed class HealthLook(Peers peers, TimeProvider time)
             var detail = exception is OperationCanceledException ? $"No answer within {Peers.Patience.TotalSeconds:0} s." : "Nothing answers at its address.";
             return new ServiceHealth(peer.Name, ServiceState.Unreachable, detail, [], ResponseMs: null, StartedAt: null, UptimeS: null, Version: null, MemoryBytes: null);
         }
+    }
+
+    /// <summary>What a check says while all is well ("Ready") is no news.</summary>
+    private static ServiceCheck CheckOf(string name, HealthCheckAnswer check)
+    {
+        var state = StateOf(check.Status);
+        return new ServiceCheck(name, state, state == ServiceState.Healthy ? null : check.Detail, check.DurationMs);
     }
 
     private static ServiceHealth Unhealthy(Peer peer, double ms, string detail) =>

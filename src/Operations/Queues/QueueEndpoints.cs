@@ -14,8 +14,8 @@ internal static class QueueEndpoints
     private static async Task<Ok<PlatformQueues>> GetAsync(QueueLook look, StorageLook storage, TimeProvider time, CancellationToken ct)
     {
         var outboxes = storage.TakeAsync(ct);
-        var (hasStatistics, queues) = await look.TakeAsync(ct);
-        return TypedResults.Ok(new PlatformQueues(time.GetUtcNow(), hasStatistics, queues, [
+        var (hasStatistics, queues, sessions) = await look.TakeAsync(ct);
+        return TypedResults.Ok(new PlatformQueues(time.GetUtcNow(), hasStatistics, queues, sessions, [
             .. (await outboxes).Databases.Select(d => new OutboxQueue(d.Service, d.Outbox?.Waiting, d.Outbox?.OldestAgeS, d.Outbox?.SetAside)),
         ]));
     }
@@ -24,9 +24,10 @@ internal static class QueueEndpoints
 /// <summary>Everything that waits.</summary>
 /// <param name="At">When it was looked.</param>
 /// <param name="HasStatistics">Whether the broker keeps statistics; without them rates and ages of messages are null.</param>
-/// <param name="Items">Every queue, by name.</param>
+/// <param name="Items">Every queue but those of devices' sessions, by name.</param>
+/// <param name="DeviceSessions">What waits for devices, all sessions together.</param>
 /// <param name="Outboxes">Messages that have not reached the broker yet, by service.</param>
-internal sealed record PlatformQueues(DateTimeOffset At, bool HasStatistics, IReadOnlyList<QueueState> Items, IReadOnlyList<OutboxQueue> Outboxes);
+internal sealed record PlatformQueues(DateTimeOffset At, bool HasStatistics, IReadOnlyList<QueueState> Items, DeviceSessions DeviceSessions, IReadOnlyList<OutboxQueue> Outboxes);
 
 /// <summary>A queue of the broker; what it does not know is null.</summary>
 /// <param name="Name">Its name.</param>
@@ -42,6 +43,12 @@ internal sealed record PlatformQueues(DateTimeOffset At, bool HasStatistics, IRe
 internal sealed record QueueState(
     string Name, string Type, long? Ready, long? Unacknowledged, int? Consumers, double? InPerS, double? OutPerS,
     double? OldestAgeS, DateTimeOffset? NotEmptySince, bool IsErrorQueue);
+
+/// <summary>The queues of devices' sessions, one each; an absent device's commands wait there.</summary>
+/// <param name="Queues">How many there are.</param>
+/// <param name="Ready">Messages that wait for devices.</param>
+/// <param name="Unacknowledged">Messages that are delivered and not answered yet.</param>
+internal sealed record DeviceSessions(int Queues, long? Ready, long? Unacknowledged);
 
 /// <summary>The outbox of a service; its members are null when the service does not answer.</summary>
 /// <param name="Service">Whose it is.</param>

@@ -7,17 +7,22 @@ namespace Platform.Operations.Queues;
 /// <summary>Looks at every queue of the broker. What the broker does not know is null and never a zero.</summary>
 internal sealed class QueueLook(BrokerManagement management, BrokerConnection broker, TimeProvider time)
 {
+    /// <summary>The broker keeps one for each device that has a session: they are counted together, or the list would be as long as that of the devices.</summary>
+    private const string SessionPrefix = "mqtt-subscription-";
+
     private readonly ConcurrentDictionary<string, DateTimeOffset> notEmptySince = new(StringComparer.Ordinal);
 
-    public async Task<(bool HasStatistics, IReadOnlyList<QueueState> Queues)> TakeAsync(CancellationToken ct)
+    public async Task<(bool HasStatistics, IReadOnlyList<QueueState> Queues, DeviceSessions Sessions)> TakeAsync(CancellationToken ct)
     {
         var hasStatistics = await management.HasStatisticsAsync(ct);
-        var counted = await management.QueuesAsync(ct);
+        var all = (await management.QueuesAsync(ct)).ToLookup(q => q.Name.StartsWith(SessionPrefix, StringComparison.Ordinal));
+        CountedQueue[] counted = [.. all[false]];
+        var sessions = new DeviceSessions(all[true].Count(), all[true].Sum(q => q.MessagesReady), all[true].Sum(q => q.MessagesUnacknowledged));
         var statistics = hasStatistics ? await management.StatisticsAsync(ct) : new Dictionary<string, QueueStatistics>(StringComparer.Ordinal);
         var consumers = await ConsumersAsync(counted, ct);
         var now = time.GetUtcNow();
         Note(counted, now);
-        return (hasStatistics, [.. counted.OrderBy(q => q.Name, StringComparer.Ordinal).Select(q => StateOf(q, statistics.GetValueOrDefault(q.Name), consumers, now))]);
+        return (hasStatistics, [.. counted.OrderBy(q => q.Name, StringComparer.Ordinal).Select(q => StateOf(q, statistics.GetValueOrDefault(q.Name), consumers, now))], sessions);
     }
 
     private QueueState StateOf(CountedQueue queue, QueueStatistics? statistics, Dictionary<string, uint> consumers, DateTimeOffset now) => new(

@@ -53,7 +53,7 @@ public sealed record HealthAnswer(
 
 /// <summary>One thing that a service needs.</summary>
 /// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>.</param>
-/// <param name="Detail">What is wrong; null when nothing is.</param>
+/// <param name="Detail">What the check says of itself, first of all what is wrong.</param>
 /// <param name="DurationMs">How long the look took.</param>
 public sealed record HealthCheckAnswer(string Status, string? Detail, double DurationMs);
 
