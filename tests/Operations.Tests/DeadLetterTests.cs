@@ -37,9 +37,13 @@ public sealed class DeadLetterTests(OperationsFixture operations)
 
         // Looked at more often than a quorum queue delivers before it drops.
         var queue = await Eventually.BecomesAsync(() => FindAsync("things_error"), q => q?.GetProperty("count").GetInt64() == 3, "all are given up");
-        for (var i = 0; i < 25; i++) queue = await FindAsync("things_error");
-        queue!.Value.GetProperty("count").GetInt64().ShouldBe(3);
-        var letter = queue.Value.GetProperty("messages").EnumerateArray().Single(m => m.GetProperty("message_id").GetString() == id.ToString());
+        for (var i = 0; i < 25; i++)
+        {
+            queue = await FindAsync("things_error");
+            queue!.Value.GetProperty("count").GetInt64().ShouldBe(3, $"look {i}");
+        }
+
+        var letter = queue!.Value.GetProperty("messages").EnumerateArray().Single(m => m.GetProperty("message_id").GetString() == id.ToString());
         letter.GetProperty("type").GetString().ShouldBe(nameof(Thing));
         letter.GetProperty("reason").GetString().ShouldBe("fault");
         letter.GetProperty("exception_type").GetString().ShouldBe("System.InvalidOperationException");

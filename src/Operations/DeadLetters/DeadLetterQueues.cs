@@ -24,6 +24,8 @@ internal sealed class DeadLetterQueues(BrokerManagement management, BrokerConnec
     /// <summary>A quorum queue counts deliveries and drops at its limit (20 by default); long before that a message is put back anew.</summary>
     private const int DeliveriesBeforeRenewal = 8;
 
+    private const int LooksUntilBack = 100;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
     private readonly SemaphoreSlim gate = new(1, 1);
 
@@ -112,12 +114,19 @@ internal sealed class DeadLetterQueues(BrokerManagement management, BrokerConnec
 
             await RenewAsync(channel, queue, often, ct);
             if (last > 0) await channel.BasicNackAsync(last, multiple: true, requeue: true, CancellationToken.None);
+            await WaitUntilBackAsync(queue, depth, ct);
             return new DeadLetterQueue(queue, ErrorQueue.SourceOf(queue), depth, looked, [.. newest.Reverse()]);
         }
         finally
         {
             gate.Release();
         }
+    }
+
+    /// <summary>A quorum queue takes messages back a moment after it was told to; the next look, or a replay, would find it empty.</summary>
+    private async Task WaitUntilBackAsync(string queue, uint depth, CancellationToken ct)
+    {
+        for (var look = 0; look < LooksUntilBack && await DepthAsync(queue, ct) < depth; look++) await Task.Delay(BetweenLooks, ct);
     }
 
     /// <summary>Puts messages that were looked at often back as new ones, before the queue counts them out.</summary>
