@@ -65,13 +65,15 @@ export function SearchInput({ value, onChange, label, className }: SearchInputPr
     setKnown(value);
     setText(value);
   }
-  const say = useEffectEvent((next: string) => {
+  const say = (next: string) => {
     setKnown(next);
     onChange(next);
-  });
+  };
+  // A page that renders anew for every live value must not start the wait over.
+  const sayAfterPause = useEffectEvent(say);
   useEffect(() => {
     if (text === known) return;
-    const timer = setTimeout(() => say(text), 250);
+    const timer = setTimeout(() => sayAfterPause(text), 250);
     return () => clearTimeout(timer);
   }, [text, known]);
   return (
