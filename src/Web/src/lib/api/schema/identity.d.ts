@@ -36,6 +36,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenant's API keys, without their secrets. */
+        get: {
+            parameters: {
+                query?: {
+                    workshop_id?: number;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfApiKeyAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an API key, which is shown this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateApiKey"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewApiKeyAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends an API key. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -56,122 +156,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["LoginRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TokenAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A refresh token for the next pair. A token that comes a second time ends the session. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["RefreshRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TokenAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who is signed in. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MeAnswer"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Changes the own password, ends all sessions and begins a new one. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordRequest"];
                 };
             };
             responses: {
@@ -264,6 +248,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the own password, ends all sessions and begins a new one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A refresh token for the next pair. A token that comes a second time ends the session. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RefreshRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/sessions": {
         parameters: {
             query?: never;
@@ -331,173 +431,6 @@ export interface paths {
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Accounts of the own tenant; for admins of all or of one (workshop_id). */
-        get: {
-            parameters: {
-                query?: {
-                    role?: string;
-                    workshop_id?: number;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfUserAnswer"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Makes an account with a temporary password, which is shown this once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CreateUser"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NewUserAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/users/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One account. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserAnswer"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Changes contact data, disables or enables. Disabling ends all sessions. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangeUser"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserAnswer"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/users/{id}/temporary-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Gives a new temporary password, shown this once, and ends all sessions. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TemporaryPasswordAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -668,6 +601,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of the own tenant; for admins of all or of one (workshop_id). */
+        get: {
+            parameters: {
+                query?: {
+                    role?: string;
+                    workshop_id?: number;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfUserAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an account with a temporary password, which is shown this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateUser"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewUserAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes contact data, disables or enables. Disabling ends all sessions. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeUser"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserAnswer"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/users/{id}/pits": {
         parameters: {
             query?: never;
@@ -732,23 +794,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/api-keys": {
+    "/api/users/{id}/temporary-password": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The tenant's API keys, without their secrets. */
-        get: {
+        get?: never;
+        put?: never;
+        /** Gives a new temporary password, shown this once, and ends all sessions. */
+        post: {
             parameters: {
-                query?: {
-                    workshop_id?: number;
-                    cursor?: string;
-                    limit?: number;
-                };
+                query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: number;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -759,74 +821,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfApiKeyAnswer"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Makes an API key, which is shown this once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CreateApiKey"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NewApiKeyAnswer"];
+                        "application/json": components["schemas"]["TemporaryPasswordAnswer"];
                     };
                 };
             };
         };
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/api-keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Ends an API key. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
         options?: never;
         head?: never;
         patch?: never;
@@ -839,26 +839,26 @@ export interface components {
         ApiKeyAnswer: {
             /** Format: uuid */
             api_key_id?: string;
-            /** Format: int32 */
-            workshop_id?: number;
-            name?: string;
-            scopes?: null | string[];
             /** Format: date-time */
             created_at?: string;
             /** Format: date-time */
             last_used_at?: null | string;
+            name?: string;
+            scopes?: null | string[];
+            /** Format: int32 */
+            workshop_id?: number;
         };
         ChangeTenant: {
-            name: null | string;
             address: null | string;
+            name: null | string;
             phone: null | string;
             time_zone: null | string;
         };
         ChangeUser: {
-            name: null | string;
-            email: null | string;
-            phone: null | string;
             disabled: null | boolean;
+            email: null | string;
+            name: null | string;
+            phone: null | string;
         };
         CreateApiKey: {
             name: null | string;
@@ -867,90 +867,82 @@ export interface components {
             workshop_id: null | number;
         };
         CreateTenant: {
-            name: null | string;
-            owner_name: null | string;
-            owner_email: null | string;
-            owner_phone: null | string;
             address: null | string;
+            kind: null | string;
+            name: null | string;
+            owner_email: null | string;
+            owner_name: null | string;
+            owner_phone: null | string;
             /** Format: int32 */
             pits: null | number;
             plan: null | string;
-            kind: null | string;
             time_zone: null | string;
         };
         CreateUser: {
-            username: null | string;
+            email: null | string;
+            name: null | string;
+            phone: null | string;
             role: null | string;
+            username: null | string;
             /** Format: int32 */
             workshop_id: null | number;
-            name: null | string;
-            email: null | string;
-            phone: null | string;
         };
         LoginRequest: {
-            username: null | string;
             password: null | string;
-            use_cookie?: null | boolean;
+            username: null | string;
         };
         MeAnswer: {
             /** Format: int64 */
             id: number;
-            username: string;
             role: string;
+            username: string;
             /** Format: int32 */
             workshop_id: null | number;
-            name: null | string;
-            email: null | string;
-            workshop_name: null | string;
-            workshop_code: null | string;
-            workshop_status: null | string;
-            time_zone: null | string;
-            password_change_required: boolean;
         };
         MessageAnswer: {
             message: string;
         };
         MqttAccount: {
-            username: string;
             password: string;
+            username: string;
         };
         NewApiKeyAnswer: {
             /** Format: uuid */
             api_key_id: string;
+            /** Format: date-time */
+            created_at: string;
             key: string;
             name: string;
             scopes: string[];
             /** Format: int32 */
             workshop_id: number;
-            /** Format: date-time */
-            created_at: string;
         };
         NewTenantAnswer: {
+            code: string;
+            mqtt: components["schemas"]["MqttAccount"];
+            owner: components["schemas"]["OwnerAccount"];
             /** Format: int32 */
             tenant_id: number;
             /** Format: int32 */
             workshop_id: number;
-            code: string;
-            owner: components["schemas"]["OwnerAccount"];
-            mqtt: components["schemas"]["MqttAccount"];
         };
         NewUserAnswer: {
+            /** Format: date-time */
+            created_at: string;
+            email: null | string;
+            name: null | string;
+            phone: null | string;
+            role: string;
+            temporary_password: string;
             /** Format: int64 */
             user_id: number;
             username: string;
-            role: string;
             /** Format: int32 */
             workshop_id: null | number;
-            name: null | string;
-            email: null | string;
-            phone: null | string;
-            /** Format: date-time */
-            created_at: string;
-            temporary_password: string;
         };
         OwnerAccount: {
-            username: string;
             temporary_password: string;
+            username: string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfApiKeyAnswer: {
@@ -987,27 +979,27 @@ export interface components {
             new_password: null | string;
         };
         PitAccessFacts: {
-            /** Format: int64 */
-            user_id: number;
+            pit_ids: number[];
             /** Format: int32 */
             tenant_id: number;
-            pit_ids: number[];
+            /** Format: int64 */
+            user_id: number;
             /** Format: int64 */
             version: number;
         };
         PitsAnswer: {
+            pit_ids: number[];
             /** Format: int64 */
             user_id: number;
-            pit_ids: number[];
         };
         PublicKey: {
-            kty: string;
+            alg: string;
             crv: string;
+            kid: string;
+            kty: string;
+            use: string;
             x: string;
             y: string;
-            kid: string;
-            use: string;
-            alg: string;
         };
         PublicKeySet: {
             keys: components["schemas"]["PublicKey"][];
@@ -1020,24 +1012,24 @@ export interface components {
         };
         ResolvedApiKey: {
             access_token: string;
-            /** Format: int32 */
-            expires_in: number;
             /** Format: uuid */
             api_key_id: string;
             /** Format: int32 */
-            tenant_id: number;
+            expires_in: number;
             scopes: string[];
+            /** Format: int32 */
+            tenant_id: number;
         };
         RevokedSession: {
-            /** Format: uuid */
-            session_id: string;
             /** Format: date-time */
             revoked_at: string;
+            /** Format: uuid */
+            session_id: string;
         };
         /** @description What a service sends to Identity's `/internal/service-token`. */
         ServiceTokenRequest: {
-            service: string;
             key: string;
+            service: string;
         };
         /** @description The token and its life in seconds. */
         ServiceTokenResponse: {
@@ -1046,17 +1038,17 @@ export interface components {
             expires_in: number;
         };
         SessionAnswer: {
-            /** Format: uuid */
-            session_id: string;
+            client_address: string;
             /** Format: date-time */
             created_at: string;
-            /** Format: date-time */
-            last_used_at: string;
+            current: boolean;
             /** Format: date-time */
             expires_at: string;
-            client_address: string;
+            /** Format: date-time */
+            last_used_at: string;
+            /** Format: uuid */
+            session_id: string;
             user_agent: string;
-            current: boolean;
         };
         SessionList: {
             items: components["schemas"]["SessionAnswer"][];
@@ -1066,63 +1058,63 @@ export interface components {
             pit_ids: null | number[];
         };
         TemporaryPasswordAnswer: {
-            username: string;
             temporary_password: string;
+            username: string;
         };
         TenantAnswer: {
-            /** Format: int32 */
-            tenant_id: number;
-            /** Format: int32 */
-            workshop_id: number;
+            address: null | string;
             code: string;
+            /** Format: date-time */
+            created_at: string;
+            email: null | string;
             kind: string;
             name: string;
             owner_name: string;
-            email: null | string;
             phone: null | string;
-            address: null | string;
-            time_zone: string;
-            plan: null | string;
             /** Format: int32 */
             pits: number;
-            /** Format: date-time */
-            created_at: string;
-        };
-        TenantFacts: {
+            plan: null | string;
             /** Format: int32 */
             tenant_id: number;
+            time_zone: string;
+            /** Format: int32 */
+            workshop_id: number;
+        };
+        TenantFacts: {
             code: string;
             kind: string;
+            mqtt_secret_sha256: string;
+            mqtt_username: string;
             name: string;
             /** Format: int32 */
             pits: number;
-            mqtt_username: string;
-            mqtt_secret_sha256: string;
+            /** Format: int32 */
+            tenant_id: number;
             /** Format: int64 */
             version: number;
         };
         TokenAnswer: {
             access_token: string;
-            role: string;
-            token_type: string;
             /** Format: int32 */
             expires_in: number;
-            refresh_token: null | string;
+            refresh_token: string;
+            role: string;
+            token_type: string;
         };
         UserAnswer: {
+            /** Format: date-time */
+            created_at: string;
+            disabled: boolean;
+            email: null | string;
+            name: null | string;
+            password_is_temporary: boolean;
+            phone: null | string;
+            role: string;
             /** Format: int64 */
             user_id: number;
             username: string;
-            role: string;
             /** Format: int32 */
             workshop_id: null | number;
-            name: null | string;
-            email: null | string;
-            phone: null | string;
-            disabled: boolean;
-            password_is_temporary: boolean;
-            /** Format: date-time */
-            created_at: string;
         };
     };
     responses: never;
