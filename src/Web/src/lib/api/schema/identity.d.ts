@@ -145,7 +145,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Name and password for tokens. Five failures lock the name at this address for 15 minutes. */
+        /** Name and password for tokens. Five failures lock the name at this address for 15 minutes. With use_cookie the refresh token comes as a cookie. */
         post: {
             parameters: {
                 query?: never;
@@ -333,7 +333,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A refresh token for the next pair. A token that comes a second time ends the session. */
+        /** A refresh token for the next pair. A token that comes a second time ends the session. Without one in the body the cookie counts, with X-Requested-With: platform-web. */
         post: {
             parameters: {
                 query?: never;
@@ -341,9 +341,9 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
+            requestBody?: {
                 content: {
-                    "application/json": components["schemas"]["RefreshRequest"];
+                    "application/json": null | components["schemas"]["RefreshRequest"];
                 };
             };
             responses: {
@@ -443,10 +443,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All tenants. */
+        /** All tenants; search by a part of name or code, status active or suspended. */
         get: {
             parameters: {
                 query?: {
+                    search?: string;
+                    status?: string;
                     cursor?: number;
                     limit?: number;
                 };
@@ -563,6 +565,48 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/tenants/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serves a suspended tenant again and lifts the suspension of the licenses that came with it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeTenantStatus"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenantAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{id}/mqtt-credentials": {
         parameters: {
             query?: never;
@@ -601,6 +645,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{id}/status-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who suspended and activated the tenant, when and why; newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTenantStatusChange"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspends a tenant: its people may sign in and read, its devices' licenses are suspended with it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeTenantStatus"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenantAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -608,12 +735,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Accounts of the own tenant; for admins of all or of one (workshop_id). */
+        /** Accounts of the own tenant; for admins of all or of one (workshop_id). Search by a part of username, name or e-mail address. */
         get: {
             parameters: {
                 query?: {
                     role?: string;
                     workshop_id?: number;
+                    search?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -854,6 +982,9 @@ export interface components {
             phone: null | string;
             time_zone: null | string;
         };
+        ChangeTenantStatus: {
+            reason: null | string;
+        };
         ChangeUser: {
             disabled: null | boolean;
             email: null | string;
@@ -889,15 +1020,24 @@ export interface components {
         };
         LoginRequest: {
             password: null | string;
+            /** @default false */
+            use_cookie: boolean;
             username: null | string;
         };
         MeAnswer: {
+            email: null | string;
             /** Format: int64 */
             id: number;
+            name: null | string;
+            password_change_required: boolean;
             role: string;
+            time_zone: null | string;
             username: string;
+            workshop_code: null | string;
             /** Format: int32 */
             workshop_id: null | number;
+            workshop_name: null | string;
+            workshop_status: null | components["schemas"]["TenantStatus"];
         };
         MessageAnswer: {
             message: string;
@@ -970,6 +1110,11 @@ export interface components {
             next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfTenantStatusChange: {
+            items: components["schemas"]["TenantStatusChange"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfUserAnswer: {
             items: components["schemas"]["UserAnswer"][];
             next_cursor: null | string;
@@ -1005,7 +1150,7 @@ export interface components {
             keys: components["schemas"]["PublicKey"][];
         };
         RefreshRequest: {
-            refresh_token: null | string;
+            refresh_token?: null | string;
         };
         ResolveApiKey: {
             key: null | string;
@@ -1074,9 +1219,15 @@ export interface components {
             /** Format: int32 */
             pits: number;
             plan: null | string;
+            status: components["schemas"]["TenantStatus"];
+            /** Format: date-time */
+            status_changed_at: null | string;
+            status_reason: null | string;
             /** Format: int32 */
             tenant_id: number;
             time_zone: string;
+            /** Format: int32 */
+            users: number;
             /** Format: int32 */
             workshop_id: number;
         };
@@ -1088,8 +1239,23 @@ export interface components {
             name: string;
             /** Format: int32 */
             pits: number;
+            status?: components["schemas"]["TenantStatus"];
             /** Format: int32 */
             tenant_id: number;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @default active
+         * @enum {unknown}
+         */
+        TenantStatus: "active" | "suspended";
+        TenantStatusChange: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            status: components["schemas"]["TenantStatus"];
             /** Format: int64 */
             version: number;
         };
@@ -1097,7 +1263,7 @@ export interface components {
             access_token: string;
             /** Format: int32 */
             expires_in: number;
-            refresh_token: string;
+            refresh_token: null | string;
             role: string;
             token_type: string;
         };
@@ -1106,6 +1272,8 @@ export interface components {
             created_at: string;
             disabled: boolean;
             email: null | string;
+            /** Format: date-time */
+            last_sign_in_at: null | string;
             name: null | string;
             password_is_temporary: boolean;
             phone: null | string;
