@@ -22,6 +22,7 @@ public sealed class AccessTests(TelemetryFixture fixture)
         ["GET /api/devices/{device_id}/readings"] = "person_or_key",
         ["GET /api/telemetry/latest"] = "list",
         ["GET /api/telemetry/rejected"] = "owner",
+        ["GET /api/telemetry/figures"] = "owner",
     };
 
     [Fact]
@@ -36,6 +37,7 @@ public sealed class AccessTests(TelemetryFixture fixture)
             new("GET", "/api/devices/{device_id}/readings", Policies.ReadingsRead) { IsOfTenant = true, Url = () => Task.FromResult($"/api/devices/{device.Id}/readings?{Range}") },
             new("GET", "/api/telemetry/latest", Policies.ReadingsRead),
             new("GET", "/api/telemetry/rejected", Policies.Owner),
+            new("GET", "/api/telemetry/figures", Policies.Owner),
         ];
         (await new RouteMatrix(client, actor => Task.FromResult(TokenOf(actor))).FindingsAsync(table)).ShouldBeEmpty();
         table.Select(r => $"{r.Method} {r.Path}").ShouldBe(Routes.Keys, ignoreOrder: true);

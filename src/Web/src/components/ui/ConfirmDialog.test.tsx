@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
@@ -52,7 +52,7 @@ describe("ConfirmDialog", () => {
     await user.type(name, "1{Enter}");
     expect(onConfirm).toHaveBeenCalledExactlyOnceWith(undefined);
     expect(screen.queryByRole("alertdialog")).not.toBeInTheDocument();
-    expect(screen.getByRole("button", { name: "Remove device" })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole("button", { name: "Remove device" })).toHaveFocus());
   });
 
   it("stays open with the reason when it fails, and can be tried again", async () => {
@@ -65,8 +65,8 @@ describe("ConfirmDialog", () => {
   });
 
   it("takes no second click and does not close while it is being done", async () => {
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    const onConfirm = vi.fn(() => promise);
+    let finish = () => {};
+    const onConfirm = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
     const { user, dialog, confirm } = await opened({ onConfirm });
     await user.click(confirm());
     expect(confirm()).toHaveAttribute("aria-busy", "true");
@@ -74,8 +74,8 @@ describe("ConfirmDialog", () => {
     await user.keyboard("{Escape}");
     expect(dialog).toBeInTheDocument();
     expect(onConfirm).toHaveBeenCalledOnce();
-    resolve(undefined);
-    await vi.waitFor(() => expect(dialog).not.toBeInTheDocument());
+    finish();
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
   });
 
   it("asks for a reason: one of those offered, or one's own", async () => {
