@@ -4,7 +4,9 @@ interface PageOf<T> {
 }
 
 /** All of a list that is shown at once: page after page, as large as they come. */
-export async function allPages<T>(page: (paging: { limit: number; cursor?: string }) => Promise<PageOf<T>>): Promise<T[]> {
+export async function allPages<T>(
+  page: (paging: { limit: number; cursor?: string }) => Promise<PageOf<T>>,
+): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;
   do {

@@ -41,9 +41,10 @@ export function usePitChanges(): void {
     queryClient.setQueriesData<Pit>({ queryKey: details }, (pit) => (pit === undefined ? pit : next(pit)));
   };
   const knows = (deviceId: string) =>
-    [...queryClient.getQueriesData<Pit[]>({ queryKey: lists }).flatMap(([, pits]) => pits ?? []),
-     ...queryClient.getQueriesData<Pit>({ queryKey: details }).flatMap(([, pit]) => pit ?? [])]
-      .some((pit) => pit.device_id === deviceId);
+    [
+      ...queryClient.getQueriesData<Pit[]>({ queryKey: lists }).flatMap(([, pits]) => pits ?? []),
+      ...queryClient.getQueriesData<Pit>({ queryKey: details }).flatMap(([, pit]) => pit ?? []),
+    ].some((pit) => pit.device_id === deviceId);
 
   useLiveEvent("device_status", (event) => {
     if (knows(event.device_id)) change((pit) => afterStatus(pit, event));

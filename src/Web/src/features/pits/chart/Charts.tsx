@@ -48,20 +48,35 @@ export default function Charts({ title, series, shown, bounds, closer, events, b
   const [asTable, setAsTable] = useState(false);
   const view = closer ?? bounds;
   const markers = useMemo(
-    () => events.map((event): Marker => ({ at: Date.parse(event.at), tone: event.kind === "online" || event.kind === "enabled" ? "good" : "bad" })),
+    () =>
+      events.map((event): Marker => ({
+        at: Date.parse(event.at),
+        tone: event.kind === "online" || event.kind === "enabled" ? "good" : "bad",
+      })),
     [events],
   );
 
   const time = cursor === null ? undefined : series.time[cursor];
   // An event counts as under the cursor within a hundredth of what is seen.
-  const near = time === undefined ? undefined : events.find((event) => Math.abs(Date.parse(event.at) - time * 1_000) < (view.to - view.from) / 100);
+  const near =
+    time === undefined
+      ? undefined
+      : events.find((event) => Math.abs(Date.parse(event.at) - time * 1_000) < (view.to - view.from) / 100);
   const seen = t("chart.seen", { from: format.dateTime(view.from), to: format.dateTime(view.to) });
 
   const savePicture = async () => {
     const parts = metrics.flatMap((metric) => {
       const plot = plots.current.get(metric);
       const { unit } = shown[metric];
-      return plot === undefined ? [] : [{ plot, colour: paletteOf(colours[metric]).line, title: t(`metric.${metric}`) + (unit === "" ? "" : ` (${unit})`) }];
+      return plot === undefined
+        ? []
+        : [
+            {
+              plot,
+              colour: paletteOf(colours[metric]).line,
+              title: t(`metric.${metric}`) + (unit === "" ? "" : ` (${unit})`),
+            },
+          ];
     });
     const blob = parts.length === 0 ? null : await pictureOf(title, seen, parts);
     if (blob === null) toast.error(t("chart.noPicture"));
@@ -78,7 +93,12 @@ export default function Charts({ title, series, shown, bounds, closer, events, b
         onMove={(part) => onView(moved(view, (view.to - view.from) * part, bounds))}
         onReset={() => onView(null)}
         onTable={() => setAsTable(!asTable)}
-        onCsv={() => download(new Blob(csvOf(series, view, shown), { type: "text/csv;charset=utf-8" }), `${fileName(title, new Date())}.csv`)}
+        onCsv={() =>
+          download(
+            new Blob(csvOf(series, view, shown), { type: "text/csv;charset=utf-8" }),
+            `${fileName(title, new Date())}.csv`,
+          )
+        }
         onPicture={asTable ? null : () => void savePicture()}
       />
       <p className="min-h-5 text-sm text-muted tabular-nums">
@@ -93,7 +113,9 @@ export default function Charts({ title, series, shown, bounds, closer, events, b
             const summary = summaryOf(series, metric, view);
             const of = (value: number | null | undefined) => textOf(value, shown[metric], format);
             const inWords =
-              summary === null ? t("chart.noValues") : t("chart.summary", { min: of(summary.min), average: of(summary.average), max: of(summary.max) });
+              summary === null
+                ? t("chart.noValues")
+                : t("chart.summary", { min: of(summary.min), average: of(summary.average), max: of(summary.max) });
             const at = cursor === null ? null : (series.columns[metric].value[cursor] ?? null);
             return (
               <figure key={metric} className="min-w-0">

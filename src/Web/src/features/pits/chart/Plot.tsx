@@ -30,7 +30,21 @@ interface PlotProps {
 const height = 200;
 
 /** One chart. It is made anew when its look changes; new points and another view only move what is there. */
-export function Plot({ time, column, view, bounds, shown, format, colour, theme, markers, label, onView, onCursor, onPlot }: PlotProps) {
+export function Plot({
+  time,
+  column,
+  view,
+  bounds,
+  shown,
+  format,
+  colour,
+  theme,
+  markers,
+  label,
+  onView,
+  onCursor,
+  onPlot,
+}: PlotProps) {
   const { i18n } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
@@ -70,7 +84,8 @@ export function Plot({ time, column, view, bounds, shown, format, colour, theme,
       onView: (next) => tellView(next),
     });
     const resized = new ResizeObserver(() => {
-      if (parent.clientWidth > 0 && parent.clientWidth !== made.width) made.setSize({ width: parent.clientWidth, height });
+      if (parent.clientWidth > 0 && parent.clientWidth !== made.width)
+        made.setSize({ width: parent.clientWidth, height });
     });
     resized.observe(parent);
     return () => {

@@ -7,7 +7,10 @@ import { prepare, summaryOf, withLive, type Point } from "./series";
 import { chosen, detailOf, isRange, levelFor, maxPoints, moved, ranges, stepOf, zoomed } from "./view";
 
 const shownIn = (units: "metric" | "imperial") =>
-  Object.fromEntries(metrics.map((metric) => [metric, shownAs(metric, createFormat("en", units))])) as Record<Metric, Shown>;
+  Object.fromEntries(metrics.map((metric) => [metric, shownAs(metric, createFormat("en", units))])) as Record<
+    Metric,
+    Shown
+  >;
 const metric = shownIn("metric");
 const noon = Date.parse("2026-11-20T12:00:00Z");
 const at = (seconds: number) => new Date(noon + seconds * 1_000).toISOString();
@@ -48,9 +51,17 @@ describe("Points for a chart", () => {
   });
 
   test("The summary is of what is seen, with the bands", () => {
-    const points = [reading(0, 20, { temperature_min: 15, temperature_max: 22 }), reading(60, 22, { temperature_min: 21, temperature_max: 29 }), reading(120, 99)];
+    const points = [
+      reading(0, 20, { temperature_min: 15, temperature_max: 22 }),
+      reading(60, 22, { temperature_min: 21, temperature_max: 29 }),
+      reading(120, 99),
+    ];
     const series = prepare(points, "minute", metric);
-    expect(summaryOf(series, "temperature", { from: noon, to: noon + 60_000 })).toEqual({ min: 15, average: 21, max: 29 });
+    expect(summaryOf(series, "temperature", { from: noon, to: noon + 60_000 })).toEqual({
+      min: 15,
+      average: 21,
+      max: 29,
+    });
     expect(summaryOf(series, "temperature", { from: noon - 9, to: noon - 1 })).toBeNull();
   });
 });
@@ -65,8 +76,20 @@ describe("Live values", () => {
     const minute = reading(0, 20, { count: 1, temperature_min: 20, temperature_max: 20 });
     const points = withLive([minute], [reading(30, 24), reading(61, 30), reading(62, 32)], "minute");
     expect(points).toHaveLength(2);
-    expect(points[0]).toMatchObject({ timestamp: at(0), temperature: 22, temperature_min: 20, temperature_max: 24, count: 2 });
-    expect(points[1]).toMatchObject({ timestamp: at(60), temperature: 31, temperature_min: 30, temperature_max: 32, count: 2 });
+    expect(points[0]).toMatchObject({
+      timestamp: at(0),
+      temperature: 22,
+      temperature_min: 20,
+      temperature_max: 24,
+      count: 2,
+    });
+    expect(points[1]).toMatchObject({
+      timestamp: at(60),
+      temperature: 31,
+      temperature_min: 30,
+      temperature_max: 32,
+      count: 2,
+    });
     expect(minute.temperature).toBe(20);
   });
 
@@ -87,7 +110,11 @@ describe("CSV", () => {
   });
 
   test("Roll-ups: the smallest and largest beside the average; only what is seen", () => {
-    const series = prepare([reading(0, 20, { temperature_min: 19, temperature_max: 21 }), reading(60, 9)], "minute", metric);
+    const series = prepare(
+      [reading(0, 20, { temperature_min: 19, temperature_max: 21 }), reading(60, 9)],
+      "minute",
+      metric,
+    );
     expect(csvOf(series, { from: noon, to: noon }, metric).join("")).toBe(
       "time,temperature (°C),temperature min (°C),temperature max (°C),humidity (%),humidity min (%),humidity max (%),aqi,aqi min,aqi max,pressure (hPa),pressure min (hPa),pressure max (hPa)\r\n" +
         "2026-11-20T12:00:00.000Z,20.00,19.00,21.00,50.00,,,40.0,,,1000.00,,\r\n",

@@ -16,7 +16,7 @@ export function shownAs(metric: Metric, format: Format): Shown {
   const imperial = format.temperatureUnit === "°F";
   switch (metric) {
     case "temperature":
-      return { unit: format.temperatureUnit, digits: 1, of: format.toShownTemperature, least: 1 };
+      return { unit: format.temperatureUnit, digits: 1, of: (value) => format.toShownTemperature(value), least: 1 };
     case "humidity":
       return { unit: "%", digits: 1, of: (value) => value, least: 2 };
     case "aqi":

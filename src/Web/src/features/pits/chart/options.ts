@@ -1,4 +1,4 @@
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import type { Format } from "@/lib/i18n/format";
 import type { Shown } from "./metric";
 import { ranges } from "./view";
@@ -37,7 +37,8 @@ interface Wanted {
   onCursor: (index: number | null) => void;
 }
 
-const font = '12px system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans Thai", "Noto Sans Devanagari", sans-serif';
+const font =
+  '12px system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans Thai", "Noto Sans Devanagari", sans-serif';
 
 /** Labels of the time axis as the reader writes them, as exact as the time that is seen. */
 function timeLabels(language: string) {
@@ -54,7 +55,9 @@ function timeLabels(language: string) {
 
 /** Single points between two gaps: a line would not show them. */
 export function alone(values: readonly (number | null | undefined)[]): number[] {
-  return values.flatMap((value, index) => (value != null && values[index - 1] == null && values[index + 1] == null ? index : []));
+  return values.flatMap((value, index) =>
+    value != null && values[index - 1] == null && values[index + 1] == null ? index : [],
+  );
 }
 
 /** A chart of one metric: its line, and the band between the smallest and largest where there is one. */
@@ -85,7 +88,7 @@ export function optionsOf(wanted: Wanted): uPlot.Options {
     scales: {
       x: { time: true, auto: false },
       y: {
-        range: (_plot, low, high) => {
+        range: (_plot, low: number | null, high: number | null) => {
           if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
           const room = Math.max((high - low) * 0.1, (shown.least - (high - low)) / 2, 0);
           return [low - room, high + room];
@@ -117,7 +120,10 @@ export function optionsOf(wanted: Wanted): uPlot.Options {
       setSelect: [
         (plot) => {
           if (plot.select.width < 6) return;
-          wanted.onSelect(plot.posToVal(plot.select.left, "x") * 1_000, plot.posToVal(plot.select.left + plot.select.width, "x") * 1_000);
+          wanted.onSelect(
+            plot.posToVal(plot.select.left, "x") * 1_000,
+            plot.posToVal(plot.select.left + plot.select.width, "x") * 1_000,
+          );
           plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
         },
       ],

@@ -21,7 +21,10 @@ export interface Series {
 /** A pause longer than this is a gap: nothing is drawn over it. */
 function gapOf(times: readonly number[], level: Level): number {
   if (level !== "raw") return stepOf[level] * 1.5;
-  const pauses = times.slice(1).map((time, index) => time - (times[index] ?? time)).sort((a, b) => a - b);
+  const pauses = times
+    .slice(1)
+    .map((time, index) => time - (times[index] ?? time))
+    .sort((a, b) => a - b);
   return Math.max(30_000, 3 * (pauses[Math.floor(pauses.length / 2)] ?? 0));
 }
 
@@ -30,7 +33,11 @@ export function prepare(points: readonly Point[], level: Level, shown: Readonly<
   const times = points.map((point) => Date.parse(point.timestamp));
   const gap = gapOf(times, level);
   const column = (): Column => ({ value: [], min: [], max: [] });
-  const series: Series = { level, time: [], columns: { temperature: column(), humidity: column(), aqi: column(), pressure: column() } };
+  const series: Series = {
+    level,
+    time: [],
+    columns: { temperature: column(), humidity: column(), aqi: column(), pressure: column() },
+  };
   const add = (time: number, point: Point | null) => {
     series.time.push(time / 1_000);
     for (const metric of metrics) {
@@ -66,7 +73,8 @@ export function withLive(points: readonly Point[], live: readonly LivePoint[], l
     const minute = Math.floor(at / stepOf.minute) * stepOf.minute;
     const lastMinute = last === undefined ? -1 : Date.parse(last.timestamp);
     if (last !== undefined && minute === lastMinute) all[all.length - 1] = folded(last, reading);
-    else if (minute > lastMinute) all.push(folded({ ...reading, timestamp: new Date(minute).toISOString(), count: 0 }, reading));
+    else if (minute > lastMinute)
+      all.push(folded({ ...reading, timestamp: new Date(minute).toISOString(), count: 0 }, reading));
   }
   return all;
 }

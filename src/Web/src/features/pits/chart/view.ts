@@ -8,7 +8,12 @@ export type Range = "1h" | "24h" | "7d" | "90d";
 export type Level = "raw" | "minute" | "hour" | "day";
 
 const hour = 3_600_000;
-export const ranges: Readonly<Record<Range, number>> = { "1h": hour, "24h": 24 * hour, "7d": 168 * hour, "90d": 2160 * hour };
+export const ranges: Readonly<Record<Range, number>> = {
+  "1h": hour,
+  "24h": 24 * hour,
+  "7d": 168 * hour,
+  "90d": 2160 * hour,
+};
 
 export function isRange(text: string | null): text is Range {
   return text !== null && Object.hasOwn(ranges, text);
@@ -36,7 +41,10 @@ function within(view: View, bounds: View): View {
 
 /** Looks closer (`factor` below 1) or from further away around a moment; null is all of the bounds. */
 export function zoomed(view: View, factor: number, around: number, bounds: View): View | null {
-  const next = within({ from: around - (around - view.from) * factor, to: around + (view.to - around) * factor }, bounds);
+  const next = within(
+    { from: around - (around - view.from) * factor, to: around + (view.to - around) * factor },
+    bounds,
+  );
   return next.to - next.from >= bounds.to - bounds.from ? null : next;
 }
 
@@ -60,5 +68,9 @@ export function detailOf(view: View): View & { level: Level } {
   const span = view.to - view.from;
   const level = levelFor(span * 1.5);
   const grid = Math.max(span / 8, stepOf[level]);
-  return { from: Math.floor((view.from - span * 0.15) / grid) * grid, to: Math.ceil((view.to + span * 0.15) / grid) * grid, level };
+  return {
+    from: Math.floor((view.from - span * 0.15) / grid) * grid,
+    to: Math.ceil((view.to + span * 0.15) / grid) * grid,
+    level,
+  };
 }

@@ -17,10 +17,28 @@ interface ChartBarProps {
 }
 
 /** All that a mouse or fingers can do to the charts, for the keyboard as well. */
-export function ChartBar({ isCloser, asTable, busy, onZoom, onMove, onReset, onTable, onCsv, onPicture }: ChartBarProps) {
+export function ChartBar({
+  isCloser,
+  asTable,
+  busy,
+  onZoom,
+  onMove,
+  onReset,
+  onTable,
+  onCsv,
+  onPicture,
+}: ChartBarProps) {
   const { t } = useTranslation("pits");
   const tool = (label: string, icon: ReactNode, onClick: () => void, disabled = false) => (
-    <Button variant="ghost" size="icon" aria-label={label} title={label} onClick={onClick} disabled={disabled} icon={icon} />
+    <Button
+      variant="ghost"
+      size="icon"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      disabled={disabled}
+      icon={icon}
+    />
   );
   return (
     <div role="toolbar" aria-label={t("chart.tools")} className="flex flex-wrap items-center gap-1">
@@ -31,7 +49,13 @@ export function ChartBar({ isCloser, asTable, busy, onZoom, onMove, onReset, onT
       {tool(t("chart.reset"), <RotateCcw aria-hidden />, onReset, !isCloser)}
       {busy && <Spinner />}
       <span className="flex-1" />
-      <Button variant="ghost" size="sm" aria-pressed={asTable} icon={asTable ? <LineChart aria-hidden /> : <Table aria-hidden />} onClick={onTable}>
+      <Button
+        variant="ghost"
+        size="sm"
+        aria-pressed={asTable}
+        icon={asTable ? <LineChart aria-hidden /> : <Table aria-hidden />}
+        onClick={onTable}
+      >
         {t(asTable ? "chart.asCharts" : "chart.asTable")}
       </Button>
       <Button variant="ghost" size="sm" icon={<Download aria-hidden />} onClick={onCsv}>

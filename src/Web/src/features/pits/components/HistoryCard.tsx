@@ -63,7 +63,10 @@ function HistoryOf({ pit, range, query }: { pit: Pit; range: Range; query: Retur
     [format],
   );
   const base = query.data;
-  const whole = useMemo(() => (base === undefined ? null : { ...base, points: withLive(base.points, live, base.level) }), [base, live]);
+  const whole = useMemo(
+    () => (base === undefined ? null : { ...base, points: withLive(base.points, live, base.level) }),
+    [base, live],
+  );
   const newest = live.at(-1);
   const fine = closer !== null && detail.data !== undefined && covers(detail.data.view, closer) ? detail.data : whole;
   const series = useMemo(() => (fine === null ? null : prepare(fine.points, fine.level, shown)), [fine, shown]);

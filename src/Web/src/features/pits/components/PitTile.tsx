@@ -21,28 +21,31 @@ export const PitTile = memo(function PitTile({ pit, format }: { pit: Pit; format
   const state = deviceState(pit);
   const reason = disabledReason(pit);
   return (
-    <li
-      data-pit={pit.pit_id}
-      data-state={state}
-      className={cn(
-        "relative flex min-w-0 flex-col overflow-hidden rounded-card border bg-surface contain-content focus-within:border-accent hover:border-line-strong",
-        state === "disabled" ? "border-bad" : "border-line",
-      )}
-    >
-      <CameraPlace model={pit.camera_model} className="h-24 sm:h-28" />
-      <div className="flex flex-1 flex-col gap-3 p-4">
-        <div className="flex items-start justify-between gap-2">
-          <h2 className="min-w-0 font-semibold">
-            <Link to={paths.pit.of(pit.pit_id)} className="line-clamp-2 break-words after:absolute after:inset-0">
-              {pit.name}
-            </Link>
-          </h2>
-          <DeviceBadge state={state} />
+    <li className="min-w-0 contain-content">
+      <article
+        aria-labelledby={`pit-${pit.pit_id}`}
+        data-pit={pit.pit_id}
+        data-state={state}
+        className={cn(
+          "relative flex h-full flex-col overflow-hidden rounded-card border bg-surface focus-within:border-accent hover:border-line-strong",
+          state === "disabled" ? "border-bad" : "border-line",
+        )}
+      >
+        <CameraPlace model={pit.camera_model} className="h-24 sm:h-28" />
+        <div className="flex flex-1 flex-col gap-3 p-4">
+          <div className="flex items-start justify-between gap-2">
+            <h2 id={`pit-${pit.pit_id}`} className="min-w-0 font-semibold">
+              <Link to={paths.pit.of(pit.pit_id)} className="line-clamp-2 break-words after:absolute after:inset-0">
+                {pit.name}
+              </Link>
+            </h2>
+            <DeviceBadge state={state} />
+          </div>
+          {reason !== null && <Reason reason={reason} />}
+          <Values pit={pit} format={format} />
+          <JobPlace />
         </div>
-        {reason !== null && <Reason reason={reason} />}
-        <Values pit={pit} format={format} />
-        <JobPlace />
-      </div>
+      </article>
     </li>
   );
 });

@@ -63,7 +63,13 @@ describe("State of a pit's device", () => {
   });
 
   test("Events change the device they are about and leave the others as they are", () => {
-    const status = { type: "device_status", tenant_id: 1, pit_id: 4, device_id: "ESP32-1", at: "2026-11-20T12:00:00Z" } as const;
+    const status = {
+      type: "device_status",
+      tenant_id: 1,
+      pit_id: 4,
+      device_id: "ESP32-1",
+      at: "2026-11-20T12:00:00Z",
+    } as const;
     expect(afterStatus(pit, { ...status, status: "offline" }).status).toBe("offline");
     expect(afterStatus(pit, { ...status, status: "offline", device_id: "ESP32-2" })).toBe(pit);
     expect(afterStatus(pit, { ...status, status: "online" })).toBe(pit);

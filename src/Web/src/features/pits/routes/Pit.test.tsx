@@ -34,7 +34,9 @@ beforeEach(() => {
   asked = [];
   answers("/api/pits/4", pit);
   answers("/api/pits/4/sensors/latest", { ...values, timestamp: ago(2) });
-  answers("/api/pits/4/events", { items: [{ at: ago(600), kind: "disabled", device_id: "ESP32-1", reason: "payment_overdue" }] });
+  answers("/api/pits/4/events", {
+    items: [{ at: ago(600), kind: "disabled", device_id: "ESP32-1", reason: "payment_overdue" }],
+  });
   server.use(
     http.get("/api/pits/4/sensors/history", ({ request }) => {
       asked.push(new URL(request.url).searchParams);
@@ -58,7 +60,16 @@ describe("A pit", () => {
     expect(await now.findByText("24.1 °C")).toBeVisible();
     expect(now.getByText("1,008 hPa")).toBeVisible();
     expect(now.getByText("Good")).toBeVisible();
-    const update = { type: "sensor_update", tenant_id: 1, pit_id: 4, device_id: "ESP32-1", kind: "environment", ...values, timestamp: ago(0), received_at: ago(0) } as const;
+    const update = {
+      type: "sensor_update",
+      tenant_id: 1,
+      pit_id: 4,
+      device_id: "ESP32-1",
+      kind: "environment",
+      ...values,
+      timestamp: ago(0),
+      received_at: ago(0),
+    } as const;
     socket.say({ ...update, aqi: 101, temperature: 25.5 });
     expect(now.getByText("25.5 °C")).toBeVisible();
     expect(now.getByText("Poor")).toBeVisible();
@@ -100,14 +111,20 @@ describe("A pit", () => {
 
   test("CSV is what is shown", async () => {
     const kept: Blob[] = [];
-    vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: (blob: Blob) => (kept.push(blob), "blob:csv"), revokeObjectURL: () => undefined }));
+    vi.stubGlobal(
+      "URL",
+      Object.assign(URL, {
+        createObjectURL: (blob: Blob) => (kept.push(blob), "blob:csv"),
+        revokeObjectURL: () => undefined,
+      }),
+    );
     vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
     const { user } = await show();
     await screen.findByRole("img", { name: /Temperature/ });
     await user.click(screen.getByRole("button", { name: "CSV" }));
     const text = await new Promise<string>((resolve) => {
       const reader = new FileReader();
-      reader.onload = () => resolve(String(reader.result));
+      reader.onload = () => resolve(reader.result as string);
       reader.readAsText(kept[0] ?? new Blob());
     });
     expect(text.split("\r\n")[0]).toContain("time,temperature (°C),temperature min (°C)");
@@ -143,11 +160,14 @@ describe("A pit", () => {
     expect(await screen.findByText("There are no readings in this time.")).toBeVisible();
   });
 
-  test.each(["/pits/5", "/pits/x", "/pits/0", "/pits/-4"])("%s, which is not the reader's, is not found", async (address) => {
-    refuses("/api/pits/5", 404, "not_found");
-    await show(address, "staff");
-    expect(await screen.findByText("There is nothing at this address.")).toBeVisible();
-  });
+  test.each(["/pits/5", "/pits/x", "/pits/0", "/pits/-4"])(
+    "%s, which is not the reader's, is not found",
+    async (address) => {
+      refuses("/api/pits/5", 404, "not_found");
+      await show(address, "staff");
+      expect(await screen.findByText("There is nothing at this address.")).toBeVisible();
+    },
+  );
 
   test("Customers get no link to the device", async () => {
     await show("/pits/4", "customer");

@@ -71,7 +71,12 @@ function NoPit() {
   return (
     <>
       <PageHeader title={t("notFound.title")} />
-      <EmptyState icon={Compass} title={t("notFound.heading")} text={t("notFound.text")} action={<LinkButton to="/">{t("notFound.home")}</LinkButton>} />
+      <EmptyState
+        icon={Compass}
+        title={t("notFound.heading")}
+        text={t("notFound.text")}
+        action={<LinkButton to="/">{t("notFound.home")}</LinkButton>}
+      />
     </>
   );
 }

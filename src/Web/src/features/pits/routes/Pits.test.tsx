@@ -57,7 +57,10 @@ afterEach(() => vi.useRealTimers());
 
 describe("Pits", () => {
   test("Tiles come by number, with values, camera and job's place, each leading to its pit", async () => {
-    platform([pit(2, { camera_model: "Hikvision DS-2CD" }), pit(1)], [reading(1, 2), reading(2, 2, { temperature: 30.2, aqi: 130 })]);
+    platform(
+      [pit(2, { camera_model: "Hikvision DS-2CD" }), pit(1)],
+      [reading(1, 2), reading(2, 2, { temperature: 30.2, aqi: 130 })],
+    );
     const { user } = await show();
     await connectLive();
     const second = await tile("Pit 2");
@@ -112,9 +115,23 @@ describe("Pits", () => {
     expect((await tile("Pit 2")).getByText("Online")).toBeVisible();
     socket.say({ ...off, status: "active", reason: "paid" });
     expect(first.getByText("Online")).toBeVisible();
-    socket.say({ type: "device_status", tenant_id: 1, pit_id: 101, device_id: "ESP32-1", status: "disabled", at: ago(0) });
+    socket.say({
+      type: "device_status",
+      tenant_id: 1,
+      pit_id: 101,
+      device_id: "ESP32-1",
+      status: "disabled",
+      at: ago(0),
+    });
     expect(first.getByText("Disabled")).toBeVisible();
-    socket.say({ type: "device_status", tenant_id: 1, pit_id: 101, device_id: "ESP32-1", status: "offline", at: ago(0) });
+    socket.say({
+      type: "device_status",
+      tenant_id: 1,
+      pit_id: 101,
+      device_id: "ESP32-1",
+      status: "offline",
+      at: ago(0),
+    });
     expect(first.getByText("Offline")).toBeVisible();
   });
 
@@ -151,7 +168,10 @@ describe("Pits", () => {
     await tile("Pit 1");
     expect(screen.queryByRole("searchbox")).toBeNull();
     unmount();
-    platform([...Array.from({ length: 10 }, (_, index) => pit(index + 1)), pit(11, { status: "offline", name: "Paint booth" })]);
+    platform([
+      ...Array.from({ length: 10 }, (_, index) => pit(index + 1)),
+      pit(11, { status: "offline", name: "Paint booth" }),
+    ]);
     const { user } = await show();
     await tile("Paint booth");
     await user.click(screen.getByRole("button", { name: /Offline/ }));

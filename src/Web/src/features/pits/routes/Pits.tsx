@@ -2,7 +2,16 @@ import { Gauge, Plus, SearchX, Store } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import { Button, EmptyState, FilterChips, LinkButton, PageHeader, QueryState, SearchInput, Skeleton } from "@/components/ui";
+import {
+  Button,
+  EmptyState,
+  FilterChips,
+  LinkButton,
+  PageHeader,
+  QueryState,
+  SearchInput,
+  Skeleton,
+} from "@/components/ui";
 import { useFormat } from "@/lib/i18n/format";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
@@ -62,7 +71,9 @@ function Grid({ pits }: { pits: readonly Pit[] }) {
     ? pits.filter(
         (pit) =>
           (state === "" || deviceState(pit) === state) &&
-          [pit.name, String(pit.pit_number), pit.device_id ?? ""].some((text) => text.toLocaleLowerCase().includes(wanted)),
+          [pit.name, String(pit.pit_number), pit.device_id ?? ""].some((text) =>
+            text.toLocaleLowerCase().includes(wanted),
+          ),
       )
     : pits;
 
@@ -101,7 +112,10 @@ function Grid({ pits }: { pits: readonly Pit[] }) {
           }
         />
       ) : (
-        <ul aria-label={t("title")} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-3 sm:gap-4">
+        <ul
+          aria-label={t("title")}
+          className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-3 sm:gap-4"
+        >
           {shown.map((pit) => (
             <PitTile key={pit.pit_id} pit={pit} format={format} />
           ))}
