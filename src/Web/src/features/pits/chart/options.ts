@@ -54,8 +54,8 @@ function timeLabels(language: string) {
 }
 
 /** Single points between two gaps: a line would not show them. */
-export function alone(values: readonly (number | null | undefined)[]): number[] {
-  return values.flatMap((value, index) =>
+export function alone(values: ArrayLike<number | null | undefined>): number[] {
+  return Array.from(values).flatMap((value, index) =>
     value != null && values[index - 1] == null && values[index + 1] == null ? index : [],
   );
 }
