@@ -206,7 +206,7 @@ describe("Pits", () => {
     refuses("/api/pits", 503);
     answers("/api/telemetry/latest", { items: [], next_cursor: null });
     const { user } = await show();
-    expect(await screen.findByRole("alert")).toHaveTextContent(/away/);
+    expect(await screen.findByText(/is away for a moment/)).toBeVisible();
     platform([pit(1)]);
     await user.click(screen.getByRole("button", { name: /again/i }));
     expect(await screen.findByRole("link", { name: "Pit 1" })).toBeVisible();
