@@ -1,6 +1,9 @@
 # Decides once how the AppHost runs, and builds what has changed. Sourced by ./run and ./test; expects ROOT and LOCAL.
 
-readonly SOLUTION_SOURCES=(src tests benchmarks Platform.sln global.json Directory.Build.props Directory.Packages.props .editorconfig UseAspire.props NuGet.config)
+WEB="$ROOT/src/Web"
+# The web app has its own tools.
+mapfile -t solution_folders < <(cd "$ROOT" && find src -mindepth 1 -maxdepth 1 -not -name Web | sort)
+readonly WEB SOLUTION_SOURCES=("${solution_folders[@]}" tests benchmarks Platform.sln global.json Directory.Build.props Directory.Packages.props .editorconfig UseAspire.props NuGet.config)
 
 # Aspire needs its packages and a container engine; the answer is kept in UseAspire.props. UseAspire=true|false in the environment overrules it.
 decide_aspire() {
@@ -42,7 +45,7 @@ fingerprint() {
       git ls-files -coz --exclude-standard -- "$@"
       [ ! -e UseAspire.props ] || printf 'UseAspire.props\0'
     else
-      find "$@" -type f -not -path '*/bin/*' -not -path '*/obj/*' -print0 2>/dev/null
+      find "$@" -type f -not -path '*/bin/*' -not -path '*/obj/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 2>/dev/null
     fi | sort -z | xargs -0 stat -c '%n %s %.9Y' -- 2>/dev/null
     # A listed file that is gone has no line, which changes the sum too.
     printf '%s %s\n' "$(dotnet --version)" "${UseAspire:-}"
@@ -76,3 +79,42 @@ build_firmware() {
   step "Build (virtual devices)" "$ROOT/firmware/build.sh" || return 1
   printf '%s\n' "$now" >"$stamp"
 }
+
+# What Vite and the linter ask for; npm would only warn.
+check_node() {
+  local asked="Node.js 20.19 or newer (22.12 or newer from 22 on) with npm: https://nodejs.org"
+  command -v node >/dev/null && command -v npm >/dev/null || cannot "The web app needs $asked"
+  node -e 'const [major, minor] = process.versions.node.split(".").map(Number);
+    process.exit((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22 ? 0 : 1)' ||
+    cannot "The Node.js of this machine is $(node --version); the web app needs $asked"
+}
+
+# npm in the web app's folder, whatever this machine's npm is set to: an environment of production leaves the build's tools out.
+npm_web() { (cd "$WEB" && env -u NODE_ENV npm "$@"); }
+
+web_packages_stamp() { (cat "$WEB/package-lock.json" && node --version) | sha256sum | cut -d ' ' -f 1; }
+web_has_packages() { [ -d "$WEB/node_modules" ] && [ "$(cat "$LOCAL/web-packages.stamp" 2>/dev/null)" = "$(web_packages_stamp)" ]; }
+web_is_built() { [ -e "$WEB/dist/index.html" ] && [ "$(cat "$LOCAL/web.stamp" 2>/dev/null)" = "$(fingerprint src/Web)" ]; }
+
+# No package of ours needs its install script, and none gets to run one.
+install_web_packages() {
+  web_has_packages && return 0
+  rm -f "$LOCAL/web-packages.stamp"
+  npm_web ci --include=dev --include=optional --package-lock --no-dry-run --install-strategy=hoisted --legacy-peer-deps=false \
+    --ignore-scripts --no-audit --no-fund --no-progress || return 1
+  web_packages_stamp >"$LOCAL/web-packages.stamp"
+}
+
+make_web() {
+  local now
+  install_web_packages || return 1
+  web_is_built && return 0
+  rm -f "$LOCAL/web.stamp"
+  now=$(fingerprint src/Web)
+  npm_web run build || return 1
+  printf '%s\n' "$now" >"$LOCAL/web.stamp"
+}
+
+# Beside the .NET build: the packages mostly wait for the network. build_solution, then finish_beside.
+start_web_packages() { web_has_packages || step_beside "Packages (web)" install_web_packages; }
+start_web_build() { { web_has_packages && web_is_built; } || step_beside "Build (web)" make_web; }

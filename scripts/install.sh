@@ -5,7 +5,7 @@ packages_of() {
     runtime) echo postgresql rabbitmq-server util-linux ;;
     firmware) echo cmake g++ make libmosquitto-dev libcurl4-openssl-dev libmbedtls-dev rapidjson-dev ;;
     test) echo mosquitto-clients libgtest-dev clang libclang-rt-dev curl ;;
-    browser) echo chromium ;;
+    browser) echo chromium fonts-noto-core ;;
     cross) echo gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf qemu-system-misc ;;
     *) cannot "There is no package group '$1' (runtime, firmware, test, browser, cross)." ;;
   esac

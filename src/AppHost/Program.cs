@@ -56,6 +56,19 @@ var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
     .WaitForCompletion(certificates)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "platform");
+
+// The web app: the gateway serves what was built; its sources are served only when asked for (./run --web-dev).
+if (builder.ExecutionContext.IsRunMode)
+{
+    gateway.WithEnvironment("Web__Folder", Path.GetFullPath("../Web/dist", builder.AppHostDirectory));
+    builder.AddViteApp("web", "../Web")
+        .WithReference(gateway).WaitFor(gateway)
+        .WithHttpHealthCheck("/")
+        .WithExternalHttpEndpoints()
+        .WithExplicitStart()
+        .WithUrlForEndpoint("http", url => url.DisplayText = "web sources");
+}
+
 foreach (var (name, key) in keys)
     identity.WithEnvironment($"ServiceKeys__{name}", key);
 

@@ -42,6 +42,29 @@ public sealed class LocalSuiteTests
     }
 
     [Fact]
+    public async Task Web_app_in_development_runs_when_asked_for_and_knows_whom_to_ask()
+    {
+        await using var suite = await StartAsync(new LocalSuiteOptions { Settings = new Dictionary<string, string> { ["Local:Start"] = "web" } });
+
+        suite.Get("web").State.ShouldBe("running");
+        var web = suite.GetEndpoint("web");
+        (await EnvironmentOf(suite, "web", "PORT")).ShouldBe($"{web.Port}");
+        (await EnvironmentOf(suite, "web", "services__second__http__0")).ShouldBe(suite.GetEndpoint("second-0").ToString().TrimEnd('/'));
+        File.ReadAllText(Path.Combine(suite.Folder, "summary.txt")).ShouldContain($"web sources   {web.ToString().TrimEnd('/')}");
+
+        (await suite.StopAsync()).ShouldBe(0);
+        await Eventually.HoldsAsync(() => ProcessesOf.Folder($"{suite.Folder}#").Count == 0, "no process is left", seconds: 2);
+    }
+
+    [Fact]
+    public async Task Address_of_what_was_not_started_is_not_shown()
+    {
+        await using var suite = await StartAsync();
+
+        File.ReadAllText(Path.Combine(suite.Folder, "summary.txt")).ShouldNotContain("web sources");
+    }
+
+    [Fact]
     public async Task Killed_process_comes_back_at_the_same_address()
     {
         await using var suite = await StartAsync();

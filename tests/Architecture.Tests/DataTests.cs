@@ -21,7 +21,7 @@ public sealed partial class DataTests
         "src/DeviceRegistry/Commands/CommandStore.cs: insert into commands",
         // A person's own account and session, known by the number in the access token or by the password just checked.
         "src/Identity/Users/UserStore.cs: update users set password_hash",
-        "src/Identity/Sessions/SessionStore.cs: with valid as (select user_id from users where user_id = @UserId",
+        "src/Identity/Sessions/SessionStore.cs: with valid as ( update users set last_sign_in_at = @now where user_id = @UserId",
         "src/Identity/Sessions/SessionStore.cs: select exists (select 1 from sessions join users",
         // Jobs for all tenants, and the switch, which admins and billing throw on a license that was read with its version.
         "src/Licensing/Violations/ViolationStore.cs: delete from violations",

@@ -60,6 +60,8 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [InlineData("GET", "/api/auth/me", "identity")]
     [InlineData("GET", "/api/users", "identity")]
     [InlineData("GET", "/api/tenants/3", "identity")]
+    [InlineData("POST", "/api/tenants/3/suspend", "identity")]
+    [InlineData("GET", "/api/tenants/3/status-changes", "identity")]
     [InlineData("GET", "/api/api-keys", "identity")]
     [InlineData("GET", "/.well-known/jwks.json", "identity")]
     [InlineData("POST", "/api/auth/login", "identity")]

@@ -93,7 +93,7 @@ public sealed class AccessTokenAttackTests(IdentityFixture identity)
     public async Task Refresh_token_is_no_access_token()
     {
         var tokens = await identity.BeginSessionAsync(await identity.NewPersonAsync(Roles.Staff, await identity.NewTenantAsync()));
-        await RefusedAsync(tokens.RefreshToken);
+        await RefusedAsync(tokens.RefreshToken!);
     }
 
     [Fact]

@@ -67,12 +67,17 @@ public class IdentityFixture : ServiceFixture<Program>
     }
 
     /// <summary>Begins a session of the person, without the password's 0.4 s.</summary>
-    internal async Task<TokenAnswer> BeginSessionAsync(Person person)
+    internal async Task<TokenAnswer> BeginSessionAsync(Person person) => TokenAnswer.Of(await BeginAsync(person, inCookie: false));
+
+    /// <summary>Begins a browser's session; the refresh token is what its cookie holds.</summary>
+    internal async Task<string> BeginCookieSessionAsync(Person person) => (await BeginAsync(person, inCookie: true)).RefreshToken;
+
+    private async Task<IssuedTokens> BeginAsync(Person person, bool inCookie)
     {
         await using var connection = await Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var user = new SignInUser(person.UserId, person.TenantId, person.Username, person.Role, person.PasswordHash, person.PasswordIsTemporary, null, AddressIsKnown: false);
-        var tokens = await Services.GetRequiredService<SignIn>().BeginAsync(transaction, user, new SessionOrigin("192.0.2.1", "tests"), CancellationToken.None);
+        var tokens = await Services.GetRequiredService<SignIn>().BeginAsync(transaction, user, new SessionOrigin("192.0.2.1", "tests", inCookie), CancellationToken.None);
         await transaction.CommitAsync();
         return tokens!;
     }
@@ -91,7 +96,7 @@ public class IdentityFixture : ServiceFixture<Program>
         return client.PostAsJsonAsync("/api/auth/login", new { username, password });
     }
 
-    internal Task<HttpResponseMessage> RefreshAsync(string refreshToken) => CreateClient().PostAsJsonAsync("/api/auth/refresh", new { refresh_token = refreshToken });
+    internal Task<HttpResponseMessage> RefreshAsync(string? refreshToken) => CreateClient().PostAsJsonAsync("/api/auth/refresh", new { refresh_token = refreshToken });
 
     internal async Task<bool> CanCallAsync(string accessToken)
     {

@@ -21,11 +21,13 @@ public sealed class SecrecyTests(IdentityFixture identity)
         var key = await owner.PostAsJsonAsync("/api/api-keys", new { name = "k", scopes = new[] { Policies.ReadingsRead } }).ReadAsync<NewApiKeyAnswer>();
         var next = await identity.RefreshAsync(session.RefreshToken).ReadAsync<TokenAnswer>();
 
+        var cookie = await identity.BeginCookieSessionAsync(await identity.NewPersonAsync(Roles.Owner, tenant.TenantId));
+
         var everything = await DumpAsync();
         everything.ShouldContain(tenant.Code, Case.Sensitive, "the search must be able to find something");
         string[] secrets =
         [
-            tenant.Owner.TemporaryPassword, tenant.Mqtt.Password, session.RefreshToken, next.RefreshToken, session.AccessToken, next.AccessToken,
+            tenant.Owner.TemporaryPassword, tenant.Mqtt.Password, session.RefreshToken!, next.RefreshToken!, cookie, session.AccessToken, next.AccessToken,
             key.Key, key.Key[36..], IdentityFixture.AdminPassword, IdentityFixture.Password, IdentityFixture.GatewayKey,
         ];
         foreach (var secret in secrets)

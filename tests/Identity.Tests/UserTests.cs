@@ -156,6 +156,52 @@ public sealed class UserTests(IdentityFixture identity)
     }
 
     [Fact]
+    public async Task Search_finds_a_part_of_username_name_or_address_in_the_own_tenant()
+    {
+        var tenant = await identity.NewTenantAsync();
+        using var owner = await identity.SignedInAsync(Roles.Owner, tenant);
+        var word = IdentityFixture.NewName("quartz");
+        await AddAsync($"{word}.a", null, null);
+        await AddAsync(IdentityFixture.NewName("b"), $"Meera {word.ToUpperInvariant()} Rao", null);
+        await AddAsync(IdentityFixture.NewName("c"), null, $"{word}@example.com");
+        await AddAsync(IdentityFixture.NewName("d"), "100% sure_thing", null);
+        using var stranger = await identity.SignedInAsync(Roles.Owner, await identity.NewTenantAsync());
+        using var admin = await identity.SignedInAsync(Roles.Admin);
+
+        (await FoundAsync(owner, word)).ShouldBe(3);
+        (await FoundAsync(owner, $" {word}@")).ShouldBe(1);
+        (await FoundAsync(owner, "0% sure_")).ShouldBe(1);
+        (await FoundAsync(owner, "0_ sure%")).ShouldBe(0, "wildcards mean themselves");
+        (await FoundAsync(stranger, word)).ShouldBe(0);
+        (await FoundAsync(admin, word)).ShouldBe(3);
+        (await owner.GetAsync($"/api/users?search={word}&role=customer").ReadAsync<Page<UserAnswer>>()).Items.ShouldBeEmpty();
+        (await owner.GetAsync($"/api/users?search={new string('x', 101)}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await owner.GetAsync("/api/users?search=a%00b")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        async Task AddAsync(string username, string? name, string? email) =>
+            (await owner.PostAsJsonAsync("/api/users", new { username, role = "staff", name, email })).EnsureSuccessStatusCode();
+
+        static async Task<int> FoundAsync(HttpClient client, string search) =>
+            (await client.GetAsync($"/api/users?search={Uri.EscapeDataString(search)}").ReadAsync<Page<UserAnswer>>()).Items.Count;
+    }
+
+    [Fact]
+    public async Task Owner_sees_when_somebody_signed_in_last()
+    {
+        var tenant = await identity.NewTenantAsync();
+        var staff = await identity.NewPersonAsync(Roles.Staff, tenant);
+        using var owner = await identity.SignedInAsync(Roles.Owner, tenant);
+        (await owner.GetAsync($"/api/users/{staff.UserId}").ReadAsync<UserAnswer>()).LastSignInAt.ShouldBeNull();
+        var before = identity.Time.GetUtcNow();
+        var session = await identity.BeginSessionAsync(staff);
+        var last = (await owner.GetAsync($"/api/users/{staff.UserId}").ReadAsync<UserAnswer>()).LastSignInAt.ShouldNotBeNull();
+        last.ShouldBeInRange(before.AddMilliseconds(-1), identity.Time.GetUtcNow());
+        identity.Time.Advance(TimeSpan.FromSeconds(1));
+        (await identity.RefreshAsync(session.RefreshToken)).EnsureSuccessStatusCode();
+        (await owner.GetAsync("/api/users?role=staff").ReadAsync<Page<UserAnswer>>()).Items.Single().LastSignInAt.ShouldBe(last, "refreshing is no sign-in");
+    }
+
+    [Fact]
     public async Task List_pages_through_the_own_tenant_only()
     {
         var tenant = await identity.NewTenantAsync();

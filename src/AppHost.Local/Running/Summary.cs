@@ -14,7 +14,7 @@ internal static class Summary
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"\nReady after {taken.TotalSeconds:0.0} s\n\n");
-        foreach (var supervisor in supervisors)
+        foreach (var supervisor in supervisors.Where(supervisor => supervisor.State != UnitState.NotStarted))
         {
             var plan = Resource.PlanOf(supervisor.Unit.Resource);
             foreach (var (name, url, label) in StatePage.AddressesOf(supervisor).Where(address => IsForPeople(plan, address.Name)))

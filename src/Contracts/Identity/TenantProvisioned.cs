@@ -12,5 +12,17 @@ public sealed record TenantProvisioned(TenantFacts Tenant, DateTimeOffset Occurr
 /// <param name="MqttUsername">The account that may touch <c>workshop/{code}/#</c>.</param>
 /// <param name="MqttSecretSha256">SHA-256 of the account's random password, lower-case hex.</param>
 /// <param name="Version">Grows with every change.</param>
+/// <param name="Status">Whether the vendor serves the tenant.</param>
 public sealed record TenantFacts(
-    int TenantId, string Code, string Kind, string Name, int Pits, string MqttUsername, string MqttSecretSha256, long Version);
+    int TenantId, string Code, string Kind, string Name, int Pits, string MqttUsername, string MqttSecretSha256, long Version,
+    TenantStatus Status = TenantStatus.Active);
+
+/// <summary>The states of a tenant.</summary>
+public enum TenantStatus
+{
+    /// <summary>The tenant is served.</summary>
+    Active,
+
+    /// <summary>Suspended by the vendor: its people may sign in and read, its devices' licenses are suspended with it.</summary>
+    Suspended,
+}

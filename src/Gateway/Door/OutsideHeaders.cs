@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Net.Http.Headers;
 
 namespace Platform.Gateway.Door;
 
 /// <summary>
 /// Drops what only the platform itself may say: a service must be able to believe these headers. Also takes the token of
-/// <c>/ws?token=</c> out of the address before anything can write the address down.
+/// <c>/ws?token=</c> out of the address before anything can write the address down. Cookies go to <c>/api/auth</c> only:
+/// nothing else may come to depend on what a browser sends by itself.
 /// </summary>
 internal sealed class OutsideHeaders(RequestDelegate next)
 {
@@ -22,6 +24,7 @@ internal sealed class OutsideHeaders(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var headers = http.Request.Headers;
+        if (!http.Request.Path.StartsWithSegments("/api/auth", StringComparison.OrdinalIgnoreCase)) headers.Remove(HeaderNames.Cookie);
         foreach (var name in headers.Keys.Where(IsOurs).ToArray()) headers.Remove(name);
         if (http.Request.Path.StartsWithSegments("/ws", StringComparison.OrdinalIgnoreCase) && http.Request.Query.TryGetValue("token", out var token))
         {

@@ -13,8 +13,13 @@ internal static class ClientAddress
     {
         var peer = http.Connection.RemoteIpAddress;
         var forwarded = http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
-        return (peer is null || IsPrivate(peer)) && IPAddress.TryParse(forwarded, out var client) ? NetworkOf(client) : NetworkOf(peer ?? IPAddress.Loopback);
+        return IsOurs(peer) && IPAddress.TryParse(forwarded, out var client) ? NetworkOf(client) : NetworkOf(peer ?? IPAddress.Loopback);
     }
+
+    /// <summary>True when the client's own connection, to the gateway or a load balancer before it, is HTTPS.</summary>
+    public static bool IsHttps(HttpContext http) =>
+        http.Request.IsHttps
+        || (IsOurs(http.Connection.RemoteIpAddress) && http.Request.Headers["X-Forwarded-Proto"].ToString().Equals("https", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The address itself; of IPv6 the /64, which is what one customer has.</summary>
     internal static string NetworkOf(IPAddress address)
@@ -24,6 +29,8 @@ internal static class ClientAddress
             ? address.ToString()
             : $"{new IPAddress([.. address.GetAddressBytes().Take(8), 0, 0, 0, 0, 0, 0, 0, 0])}/64";
     }
+
+    private static bool IsOurs(IPAddress? peer) => peer is null || IsPrivate(peer);
 
     internal static bool IsPrivate(IPAddress address)
     {

@@ -6,7 +6,7 @@ namespace Platform.Identity.Sessions;
 /// <summary>How a change of the own password ended.</summary>
 internal abstract record PasswordOutcome
 {
-    public sealed record Changed(TokenAnswer Tokens) : PasswordOutcome;
+    public sealed record Changed(IssuedTokens Tokens) : PasswordOutcome;
 
     public sealed record WrongPassword : PasswordOutcome;
 
@@ -17,10 +17,13 @@ internal abstract record PasswordOutcome
     public sealed record SessionOver : PasswordOutcome;
 }
 
-/// <summary>Changes the own password: ends all sessions of the account and begins a new one, whose tokens no longer ask for a change.</summary>
+/// <summary>
+/// Changes the own password: ends all sessions of the account and begins a new one of the same kind, whose tokens no longer
+/// ask for a change.
+/// </summary>
 internal sealed class PasswordChange(NpgsqlDataSource database, SessionStore sessions, LockOutStore lockOut, PasswordHasher passwords, SignIn signIn, TimeProvider time)
 {
-    public async Task<PasswordOutcome> ChangeAsync(long userId, string current, string replacement, SessionOrigin origin, CancellationToken ct)
+    public async Task<PasswordOutcome> ChangeAsync(long userId, Guid session, string current, string replacement, SessionOrigin origin, CancellationToken ct)
     {
         if (await sessions.FindUserAsync(userId, ct) is not { } user) return new PasswordOutcome.SessionOver();
         var keys = LockOutKey.OfPasswordChange(userId);
@@ -36,7 +39,8 @@ internal sealed class PasswordChange(NpgsqlDataSource database, SessionStore ses
         // The former hash is part of the write: of two changes side by side one wins.
         if (!await UserStore.ReplaceOwnPasswordAsync(transaction, user, hash, now)) return new PasswordOutcome.WrongPassword();
         await SessionStore.RevokeAsync(transaction, userId, sessionId: null, "password_changed", now);
-        var tokens = await signIn.BeginAsync(transaction, user with { PasswordHash = hash, PasswordIsTemporary = false }, origin, ct);
+        var inCookie = await SessionStore.IsInCookieAsync(transaction, userId, session);
+        var tokens = await signIn.BeginAsync(transaction, user with { PasswordHash = hash, PasswordIsTemporary = false }, origin with { InCookie = inCookie }, ct);
         if (tokens is null) return new PasswordOutcome.SessionOver();
         await transaction.CommitAsync(ct);
         return new PasswordOutcome.Changed(tokens);

@@ -9,14 +9,17 @@ internal sealed partial class RefreshTokens(NpgsqlDataSource database, TokenIssu
     /// <summary>256 random bits; the prefix tells people and secret scanners what it is.</summary>
     public static string New() => $"rt_{Secrets.New()}";
 
-    /// <summary>The next pair, or null when the token is good for nothing. A token that was used before ends its session.</summary>
-    public async Task<TokenAnswer?> RotateAsync(string token, CancellationToken ct)
+    /// <summary>
+    /// The next pair, or null when the token is good for nothing: unknown, of a session that is over, or come another way
+    /// than the session's. A token that was used before ends its session.
+    /// </summary>
+    public async Task<IssuedTokens?> RotateAsync(string token, bool fromCookie, CancellationToken ct)
     {
         var hash = Secrets.Sha256(token);
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (await SessionStore.LockTokenAsync(transaction, hash) is not { } state) return null;
+        if (await SessionStore.LockTokenAsync(transaction, hash) is not { } state || state.InCookie != fromCookie) return null;
         switch (SessionRules.Judge(state, now))
         {
             case RefreshRuling.Rotate:
@@ -24,7 +27,7 @@ internal sealed partial class RefreshTokens(NpgsqlDataSource database, TokenIssu
                 await SessionStore.ReplaceTokenAsync(transaction, state.SessionId, hash, Secrets.Sha256(next), now);
                 var accessToken = await issuer.ForPersonAsync(state.UserId, state.TenantId, state.Role, state.SessionId, state.PasswordIsTemporary, now, ct);
                 await transaction.CommitAsync(ct);
-                return TokenAnswer.Of(accessToken, state.Role, next);
+                return new IssuedTokens(accessToken, state.Role, next, state.InCookie, state.ExpiresAt);
             case RefreshRuling.Reused:
                 await SessionStore.RevokeAsync(transaction, state.UserId, state.SessionId, "refresh_token_reused", now);
                 await transaction.CommitAsync(CancellationToken.None);

@@ -24,8 +24,8 @@ internal static class SessionEndpoints
     public static void MapSessions(this WebApplication app)
     {
         var open = app.MapGroup("/api/auth").AllowAnonymous().WithTags("Sessions");
-        open.MapPost("/login", LoginAsync).WithSummary("Name and password for tokens. Five failures lock the name at this address for 15 minutes.");
-        open.MapPost("/refresh", RefreshAsync).WithSummary("A refresh token for the next pair. A token that comes a second time ends the session.");
+        open.MapPost("/login", LoginAsync).WithSummary("Name and password for tokens. Five failures lock the name at this address for 15 minutes. With use_cookie the refresh token comes as a cookie.");
+        open.MapPost("/refresh", RefreshAsync).WithSummary("A refresh token for the next pair. A token that comes a second time ends the session. Without one in the body the cookie counts, with X-Requested-With: platform-web.");
 
         var own = app.MapGroup("/api/auth").RequireAuthorization(Policies.SignedIn).RequireLiveSession().WithTags("Sessions");
         own.MapGet("/me", MeAsync).WithSummary("Who is signed in.");
@@ -43,36 +43,39 @@ internal static class SessionEndpoints
     {
         var check = request.Check();
         if (check.HasErrors) return check.ToProblem();
-        return await signIn.SignInAsync(request.Username!, request.Password!, OriginOf(http), ct) switch
+        return await signIn.SignInAsync(request.Username!, request.Password!, OriginOf(http) with { InCookie = request.UseCookie }, ct) switch
         {
-            SignInOutcome.SignedIn done => TypedResults.Ok(done.Tokens),
+            SignInOutcome.SignedIn done => Handed(http, done.Tokens, time),
             SignInOutcome.Locked locked => TooManyFailures(http, locked.Lock, time),
             _ => Problems.Of(StatusCodes.Status401Unauthorized, "invalid_credentials", "The username or the password is wrong."),
         };
     }
 
-    private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> RefreshAsync(RefreshRequest request, RefreshTokens tokens, CancellationToken ct)
+    private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> RefreshAsync(
+        RefreshRequest? request, HttpContext http, RefreshTokens tokens, TimeProvider time, CancellationToken ct)
     {
-        var check = request.Check();
-        if (check.HasErrors) return check.ToProblem();
-        return await tokens.RotateAsync(request.RefreshToken!, ct) is { } next
-            ? TypedResults.Ok(next)
+        var cookie = RefreshCookie.Of(http);
+        var fromCookie = request?.RefreshToken is null && (cookie is not null || RefreshCookie.HasHeader(http));
+        if (fromCookie && !RefreshCookie.HasHeader(http))
+            return Problems.Of(StatusCodes.Status400BadRequest, "csrf_header_missing", $"A refresh token in the cookie counts only with the header '{RefreshCookie.Header}: {RefreshCookie.HeaderValue}'.");
+        if (!fromCookie && (request ?? new RefreshRequest()).Check() is { HasErrors: true } check) return check.ToProblem();
+        var token = fromCookie ? cookie : request!.RefreshToken;
+        return token is not null && await tokens.RotateAsync(token, fromCookie, ct) is { } next
+            ? Handed(http, next, time)
             : Problems.Of(StatusCodes.Status401Unauthorized, "invalid_refresh_token", "The refresh token is not valid or its session is over; sign in again.");
     }
 
     private static async Task<Results<Ok<MeAnswer>, ProblemHttpResult>> MeAsync(Caller caller, SessionStore sessions, CancellationToken ct) =>
-        await sessions.FindUserAsync(caller.UserId, ct) is { } user
-            ? TypedResults.Ok(new MeAnswer(user.UserId, user.Username, user.Role, user.TenantId))
-            : Problems.NotFound("user");
+        await sessions.FindMeAsync(caller.UserId, ct) is { } me ? TypedResults.Ok(me) : Problems.NotFound("user");
 
     private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> ChangePasswordAsync(
         PasswordRequest request, Caller caller, HttpContext http, PasswordChange change, TimeProvider time, CancellationToken ct)
     {
         var check = request.Check();
         if (check.HasErrors) return check.ToProblem();
-        return await change.ChangeAsync(caller.UserId, request.CurrentPassword!, request.NewPassword!, OriginOf(http), ct) switch
+        return await change.ChangeAsync(caller.UserId, caller.SessionId!.Value, request.CurrentPassword!, request.NewPassword!, OriginOf(http), ct) switch
         {
-            PasswordOutcome.Changed done => TypedResults.Ok(done.Tokens),
+            PasswordOutcome.Changed done => Handed(http, done.Tokens, time),
             PasswordOutcome.Locked locked => TooManyFailures(http, locked.Lock, time),
             PasswordOutcome.WrongPassword => Problems.Invalid(("current_password", "is not your password")),
             PasswordOutcome.SamePassword => Problems.Invalid(("new_password", "must differ from the present one")),
@@ -80,23 +83,29 @@ internal static class SessionEndpoints
         };
     }
 
-    private static async Task<Ok<MessageAnswer>> LogoutAsync(Caller caller, NpgsqlDataSource database, TimeProvider time, CancellationToken ct)
+    private static async Task<Ok<MessageAnswer>> LogoutAsync(Caller caller, HttpContext http, NpgsqlDataSource database, TimeProvider time, CancellationToken ct)
     {
         await RevokeAsync(database, caller.UserId, caller.SessionId, "signed_out", time.GetUtcNow(), ct);
+        RefreshCookie.Clear(http);
         return TypedResults.Ok(new MessageAnswer("Signed out."));
     }
 
-    private static async Task<Ok<MessageAnswer>> LogoutEverywhereAsync(Caller caller, NpgsqlDataSource database, TimeProvider time, CancellationToken ct)
+    private static async Task<Ok<MessageAnswer>> LogoutEverywhereAsync(Caller caller, HttpContext http, NpgsqlDataSource database, TimeProvider time, CancellationToken ct)
     {
         await RevokeAsync(database, caller.UserId, sessionId: null, "signed_out_everywhere", time.GetUtcNow(), ct);
+        RefreshCookie.Clear(http);
         return TypedResults.Ok(new MessageAnswer("Signed out everywhere."));
     }
 
     private static async Task<Ok<SessionList>> ListAsync(Caller caller, SessionStore sessions, TimeProvider time, CancellationToken ct) =>
         TypedResults.Ok(new SessionList(await sessions.ListAsync(caller.UserId, caller.SessionId!.Value, time.GetUtcNow(), ct), NextCursor: null));
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(Guid id, Caller caller, NpgsqlDataSource database, TimeProvider time, CancellationToken ct) =>
-        await RevokeAsync(database, caller.UserId, id, "ended_by_user", time.GetUtcNow(), ct) == 0 ? Problems.NotFound("session") : TypedResults.NoContent();
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(Guid id, Caller caller, HttpContext http, NpgsqlDataSource database, TimeProvider time, CancellationToken ct)
+    {
+        if (await RevokeAsync(database, caller.UserId, id, "ended_by_user", time.GetUtcNow(), ct) == 0) return Problems.NotFound("session");
+        if (id == caller.SessionId) RefreshCookie.Clear(http);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Results<Ok<Page<RevokedSession>>, ProblemHttpResult>> RevokedAsync(
         SessionStore sessions, TimeProvider time, CancellationToken ct, Guid? after = null, int? limit = null)
@@ -113,6 +122,12 @@ internal static class SessionEndpoints
         var ended = await SessionStore.RevokeAsync(transaction, userId, sessionId, reason, now);
         await transaction.CommitAsync(ct);
         return ended;
+    }
+
+    private static Ok<TokenAnswer> Handed(HttpContext http, IssuedTokens tokens, TimeProvider time)
+    {
+        if (tokens.InCookie) RefreshCookie.Set(http, tokens, time.GetUtcNow());
+        return TypedResults.Ok(TokenAnswer.Of(tokens));
     }
 
     private static ProblemHttpResult TooManyFailures(HttpContext http, ActiveLock locked, TimeProvider time) =>

@@ -9,8 +9,8 @@ namespace Platform.Identity.Sessions;
 internal sealed record SignInUser(
     long UserId, int? TenantId, string Username, string Role, string PasswordHash, bool PasswordIsTemporary, DateTimeOffset? DisabledAt, bool AddressIsKnown);
 
-/// <summary>From where a session was begun.</summary>
-internal sealed record SessionOrigin(string ClientAddress, string UserAgent);
+/// <summary>From where a session was begun, and whether its refresh token is kept in a cookie.</summary>
+internal sealed record SessionOrigin(string ClientAddress, string UserAgent, bool InCookie = false);
 
 /// <summary>A session as its owner sees it.</summary>
 internal sealed record SessionAnswer(
@@ -47,10 +47,12 @@ internal sealed class SessionStore(NpgsqlDataSource database)
     public static async Task<bool> BeginAsync(
         NpgsqlTransaction transaction, SignInUser user, Guid sessionId, byte[] tokenHash, SessionOrigin origin, DateTimeOffset now) =>
         await transaction.Connection!.ExecuteAsync("""
-            with valid as (select user_id from users where user_id = @UserId and disabled_at is null and password_hash = @PasswordHash for share),
+            with valid as (
+                update users set last_sign_in_at = @now where user_id = @UserId and disabled_at is null and password_hash = @PasswordHash
+                returning user_id),
             begun as (
-                insert into sessions (session_id, user_id, created_at, last_used_at, expires_at, client_address, user_agent)
-                select @sessionId, user_id, @now, @now, @expiresAt, @ClientAddress, @UserAgent from valid
+                insert into sessions (session_id, user_id, created_at, last_used_at, expires_at, client_address, user_agent, in_cookie)
+                select @sessionId, user_id, @now, @now, @expiresAt, @ClientAddress, @UserAgent, @InCookie from valid
                 returning session_id)
             insert into refresh_tokens (token_sha256, session_id, issued_at) select @tokenHash, session_id, @now from begun
             """,
@@ -64,22 +66,36 @@ internal sealed class SessionStore(NpgsqlDataSource database)
                 expiresAt = now + SessionRules.LengthFor(user.Role),
                 origin.ClientAddress,
                 origin.UserAgent,
+                origin.InCookie,
             },
             transaction) == 1;
 
-    /// <summary>The token with its session, locked until the transaction ends: of two uses side by side the second sees the first.</summary>
-    public static Task<RefreshState?> LockTokenAsync(NpgsqlTransaction transaction, byte[] tokenHash) =>
-        transaction.Connection!.QuerySingleOrDefaultAsync<RefreshState>("""
-            select s.session_id, t.used_at, s.expires_at, s.revoked_at, u.disabled_at, u.user_id, u.tenant_id, u.role, u.password_is_temporary
+    /// <summary>
+    /// The token with its session, which is locked until the transaction ends: of two uses side by side the second sees the
+    /// first. The lock is a statement of its own, because only the next one sees what was committed while it waited.
+    /// </summary>
+    public static async Task<RefreshState?> LockTokenAsync(NpgsqlTransaction transaction, byte[] tokenHash)
+    {
+        await transaction.Connection!.ExecuteAsync("""
+            select 1 from sessions where session_id = (select session_id from refresh_tokens where token_sha256 = @tokenHash) for update
+            """, new { tokenHash }, transaction);
+        return await transaction.Connection!.QuerySingleOrDefaultAsync<RefreshState>("""
+            select s.session_id, t.used_at, s.expires_at, s.revoked_at, u.disabled_at, u.user_id, u.tenant_id, u.role, u.password_is_temporary, s.in_cookie,
+                   exists (select 1 from refresh_tokens n where n.token_sha256 = t.next_sha256 and n.used_at is null) as next_is_unused
             from refresh_tokens t join sessions s using (session_id) join users u using (user_id)
             where t.token_sha256 = @tokenHash
-            for update of t, s
             """, new { tokenHash }, transaction);
+    }
 
-    /// <summary>Uses the token up and adds the next one of the family.</summary>
+    /// <summary>
+    /// Uses the token up and adds the next one of the family. One that it was exchanged for before, and that was never used,
+    /// is used up as well; the time of the first use stays, so that a grace is not prolonged.
+    /// </summary>
     public static Task ReplaceTokenAsync(NpgsqlTransaction transaction, Guid sessionId, byte[] tokenHash, byte[] nextHash, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync("""
-            update refresh_tokens set used_at = @now where token_sha256 = @tokenHash and used_at is null;
+            update refresh_tokens set used_at = @now
+            where token_sha256 = (select next_sha256 from refresh_tokens where token_sha256 = @tokenHash) and used_at is null;
+            update refresh_tokens set used_at = coalesce(used_at, @now), next_sha256 = @nextHash where token_sha256 = @tokenHash;
             insert into refresh_tokens (token_sha256, session_id, issued_at) values (@nextHash, @sessionId, @now);
             update sessions set last_used_at = @now where session_id = @sessionId;
             """, new { sessionId, tokenHash, nextHash, now }, transaction);
@@ -94,6 +110,21 @@ internal sealed class SessionStore(NpgsqlDataSource database)
             """, new { userId, sessionId, reason, now }, transaction)).AsList();
         foreach (var id in ended) await Outbox.AddAsync(transaction, new SessionRevoked(id, userId, reason, now), $"session:{id}", now);
         return ended.Count;
+    }
+
+    /// <summary>Whether the session's refresh token is kept in a cookie.</summary>
+    public static Task<bool> IsInCookieAsync(NpgsqlTransaction transaction, long userId, Guid sessionId) =>
+        transaction.Connection!.ExecuteScalarAsync<bool>("select in_cookie from sessions where session_id = @sessionId and user_id = @userId", new { sessionId, userId }, transaction);
+
+    public async Task<MeAnswer?> FindMeAsync(long userId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<MeAnswer>("""
+            select u.user_id as id, u.username, u.role, u.tenant_id as workshop_id, u.name, u.email,
+                   t.name as workshop_name, t.code as workshop_code, t.status as workshop_status, t.time_zone, u.password_is_temporary as password_change_required
+            from users u left join tenants t using (tenant_id)
+            where u.user_id = @userId
+            """, new { userId });
     }
 
     /// <summary>Whether the session of an access token goes on and its user may still work.</summary>

@@ -7,7 +7,7 @@ namespace Platform.Identity.Sessions;
 /// <summary>How a sign-in or refresh ended.</summary>
 internal abstract record SignInOutcome
 {
-    public sealed record SignedIn(TokenAnswer Tokens) : SignInOutcome;
+    public sealed record SignedIn(IssuedTokens Tokens) : SignInOutcome;
 
     /// <summary>Wrong name or password; which one is nobody's business.</summary>
     public sealed record Refused : SignInOutcome;
@@ -56,13 +56,14 @@ internal sealed partial class SignIn(
     }
 
     /// <summary>Begins a session in the transaction; null when the account changed meanwhile.</summary>
-    public async Task<TokenAnswer?> BeginAsync(NpgsqlTransaction transaction, SignInUser user, SessionOrigin origin, CancellationToken ct)
+    public async Task<IssuedTokens?> BeginAsync(NpgsqlTransaction transaction, SignInUser user, SessionOrigin origin, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var sessionId = Guid.CreateVersion7(now);
         var refreshToken = RefreshTokens.New();
         if (!await SessionStore.BeginAsync(transaction, user, sessionId, Secrets.Sha256(refreshToken), origin, now)) return null;
-        return TokenAnswer.Of(await issuer.ForPersonAsync(user.UserId, user.TenantId, user.Role, sessionId, user.PasswordIsTemporary, now, ct), user.Role, refreshToken);
+        var accessToken = await issuer.ForPersonAsync(user.UserId, user.TenantId, user.Role, sessionId, user.PasswordIsTemporary, now, ct);
+        return new IssuedTokens(accessToken, user.Role, refreshToken, origin.InCookie, now + SessionRules.LengthFor(user.Role));
     }
 
     [LoggerMessage(3101, LogLevel.Information, "Sign-in from {ClientAddress} is locked until {Until}")]

@@ -14,13 +14,15 @@ internal static class TenantEndpoints
     {
         services.AddSingleton<TenantStore>();
         services.AddSingleton<TenantProvisioning>();
+        services.AddSingleton<TenantStatusStore>();
     }
 
     public static void MapTenants(this WebApplication app)
     {
         var all = app.MapGroup("/api/tenants").RequireAuthorization(Policies.Admin).RequireLiveSession().WithTags("Tenants");
         all.MapPost("/", CreateAsync).TakesIdempotencyKey().WithSummary("Makes a tenant with its code, owner account and MQTT account; the secrets are shown this once.");
-        all.MapGet("/", ListAsync).WithSummary("All tenants.");
+        all.MapGet("/", ListAsync).WithSummary("All tenants; search by a part of name or code, status active or suspended.");
+        all.MapTenantStatus();
 
         var own = app.MapGroup("/api/tenants").RequireAuthorization(Policies.Owner).RequireLiveSession().WithTags("Tenants");
         own.MapGet("/{id:int}", ReadAsync).WithSummary("One tenant; an owner sees the own.");
@@ -38,10 +40,13 @@ internal static class TenantEndpoints
         return TypedResults.Created($"/api/tenants/{tenant.TenantId.ToString(CultureInfo.InvariantCulture)}", tenant);
     }
 
-    private static async Task<Results<Ok<Page<TenantAnswer>>, ProblemHttpResult>> ListAsync(TenantStore store, CancellationToken ct, int? cursor = null, int? limit = null)
+    private static async Task<Results<Ok<Page<TenantAnswer>>, ProblemHttpResult>> ListAsync(
+        TenantStore store, CancellationToken ct, string? search = null, string? status = null, int? cursor = null, int? limit = null)
     {
+        var check = new FieldCheck().Search(search).OneOf("status", status, TenantRules.StatusWords);
+        if (check.HasErrors) return check.ToProblem();
         var size = Page.Limit(limit);
-        var rows = await store.ListAsync(cursor ?? 0, size + 1, ct);
+        var rows = await store.ListAsync(new TenantFilter(TenantRules.StatusOf(status), search), cursor ?? 0, size + 1, ct);
         return TypedResults.Ok(Page.Of(rows, size, t => t.TenantId.ToString(CultureInfo.InvariantCulture)));
     }
 

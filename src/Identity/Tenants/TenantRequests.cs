@@ -1,3 +1,4 @@
+using Platform.Contracts.Identity;
 using Platform.Messaging;
 
 namespace Platform.Identity.Tenants;
@@ -42,6 +43,23 @@ internal sealed record OwnerAccount(string Username, string TemporaryPassword);
 internal sealed record MqttAccount(string Username, string Password);
 
 /// <summary>A tenant as the API shows it.</summary>
+/// <param name="TenantId">The tenant's number.</param>
+/// <param name="WorkshopId">The same number.</param>
+/// <param name="Code">Public handle and topic segment.</param>
+/// <param name="Kind"><c>workshop</c>, <c>household</c>, <c>company</c> or <c>landlord</c>.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="OwnerName">Who runs it.</param>
+/// <param name="Email">The owner's address.</param>
+/// <param name="Phone">The owner's telephone.</param>
+/// <param name="Address">Postal address.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="Plan">The plan's code.</param>
+/// <param name="Pits">How many pits it was created with.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="Status">Whether the vendor serves it.</param>
+/// <param name="StatusReason">Why the status last changed; null when it never did.</param>
+/// <param name="StatusChangedAt">When the status last changed; null when it never did.</param>
+/// <param name="Users">Accounts of owners and staff; customers are not counted.</param>
 internal sealed record TenantAnswer(
     int TenantId, int WorkshopId, string Code, string Kind, string Name, string OwnerName, string? Email, string? Phone, string? Address,
-    string TimeZone, string? Plan, int Pits, DateTimeOffset CreatedAt);
+    string TimeZone, string? Plan, int Pits, DateTimeOffset CreatedAt, TenantStatus Status, string? StatusReason, DateTimeOffset? StatusChangedAt, int Users);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Contracts.Identity;
 
 namespace Platform.Identity.Tenants;
 
@@ -12,6 +13,19 @@ internal static class TenantRules
     public const string DefaultTimeZone = "Asia/Kolkata";
 
     public static IReadOnlyList<string> Kinds { get; } = [Workshop, "household", "company", "landlord"];
+
+    /// <summary>The words of <see cref="TenantStatus"/>.</summary>
+    public static IReadOnlyList<string> StatusWords { get; } = [WordOf(TenantStatus.Active), WordOf(TenantStatus.Suspended)];
+
+    public static string WordOf(TenantStatus status) => status == TenantStatus.Active ? "active" : "suspended";
+
+    /// <summary>The status of that word; null when it is none.</summary>
+    public static TenantStatus? StatusOf(string? word) => word switch
+    {
+        "active" => TenantStatus.Active,
+        "suspended" => TenantStatus.Suspended,
+        _ => null,
+    };
 
     /// <summary>Public handle and topic segment: <c>workshop_001</c>, <c>household_012</c>, <c>workshop_1000</c>.</summary>
     public static string CodeOf(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}_{number:000}");

@@ -6,11 +6,19 @@ using Platform.Messaging;
 
 namespace Platform.Identity.Tenants;
 
+/// <summary>What a list of tenants is limited to; null means all.</summary>
+internal sealed record TenantFilter(TenantStatus? Status, string? Search);
+
 /// <summary>All SQL of tenants. <c>tenant</c> is the caller's scope: null for admins only.</summary>
 internal sealed class TenantStore(NpgsqlDataSource database)
 {
-    private const string Facts = "tenant_id, code, kind, name, pits, mqtt_username, mqtt_secret_sha256, version";
-    private const string Columns = "tenant_id, tenant_id as workshop_id, code, kind, name, owner_name, email, phone, address, time_zone, plan, pits, created_at";
+    /// <summary>What <see cref="TenantFacts"/> is read from.</summary>
+    public const string Facts = "tenant_id, code, kind, name, pits, mqtt_username, mqtt_secret_sha256, version, status";
+
+    private const string Columns = """
+        tenant_id, tenant_id as workshop_id, code, kind, name, owner_name, email, phone, address, time_zone, plan, pits, created_at, status, status_reason, status_changed_at,
+        (select count(*)::integer from users where users.tenant_id = tenants.tenant_id and role <> 'customer') as users
+        """;
 
     /// <summary>Takes the next number of the kind and adds the tenant with its event.</summary>
     public static async Task<TenantFacts> AddAsync(NpgsqlTransaction transaction, CreateTenant request, string mqttPassword, DateTimeOffset now)
@@ -46,10 +54,16 @@ internal sealed class TenantStore(NpgsqlDataSource database)
         return tenant;
     }
 
-    public async Task<IReadOnlyList<TenantAnswer>> ListAsync(int after, int limit, CancellationToken ct)
+    /// <summary>Tenants after a number. Conditions that do not apply are not in the statement, so that the right index is used.</summary>
+    public async Task<IReadOnlyList<TenantAnswer>> ListAsync(TenantFilter filter, int after, int limit, CancellationToken ct)
     {
+        var where = new List<string> { "tenant_id > @after" };
+        var pattern = SearchText.PatternOf(filter.Search);
+        if (filter.Status is { } status) where.Add(status == TenantStatus.Active ? "status = 'active'" : "status = 'suspended'");
+        if (pattern is not null) where.Add("(name ilike @pattern or code ilike @pattern)");
         await using var connection = await database.OpenConnectionAsync(ct);
-        return [.. await connection.QueryAsync<TenantAnswer>($"select {Columns} from tenants where tenant_id > @after order by tenant_id limit @limit", new { after, limit })];
+        return [.. await connection.QueryAsync<TenantAnswer>(
+            $"select {Columns} from tenants where {string.Join(" and ", where)} order by tenant_id limit @limit", new { after, pattern, limit })];
     }
 
     public async Task<TenantAnswer?> FindAsync(int? tenant, int tenantId, CancellationToken ct)
@@ -98,6 +112,9 @@ internal sealed class TenantStore(NpgsqlDataSource database)
         return [.. await connection.QueryAsync<TenantFacts>($"select {Facts} from tenants where tenant_id > @after order by tenant_id limit @limit", new { after, limit })];
     }
 
-    private static async Task AnnounceAsync(NpgsqlTransaction transaction, TenantFacts tenant, DateTimeOffset now) =>
-        await Outbox.AddAsync(transaction, new TenantProvisioned(tenant, now), $"tenant:{tenant.TenantId.ToString(CultureInfo.InvariantCulture)}", now);
+    public static string StreamOf(int tenantId) => $"tenant:{tenantId.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Tells everybody the facts as they are now.</summary>
+    public static async Task AnnounceAsync(NpgsqlTransaction transaction, TenantFacts tenant, DateTimeOffset now) =>
+        await Outbox.AddAsync(transaction, new TenantProvisioned(tenant, now), StreamOf(tenant.TenantId), now);
 }

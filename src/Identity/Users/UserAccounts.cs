@@ -98,7 +98,7 @@ internal sealed class UserAccounts(NpgsqlDataSource database, UserStore store, P
         if (userId is not { } id) return new UserOutcome.NameTaken(username);
         await transaction.CommitAsync(ct);
         return new UserOutcome.Made(
-            new UserAnswer(id, username, request.Role!, tenantId, request.Name, request.Email, request.Phone, Disabled: false, PasswordIsTemporary: true, now), password);
+            new UserAnswer(id, username, request.Role!, tenantId, request.Name, request.Email, request.Phone, Disabled: false, PasswordIsTemporary: true, now, LastSignInAt: null), password);
     }
 
     /// <summary>The write found nothing to change: the account is not there for the caller, or of a role above.</summary>

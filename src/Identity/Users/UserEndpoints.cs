@@ -19,7 +19,7 @@ internal static class UserEndpoints
     public static void MapUsers(this WebApplication app)
     {
         var users = app.MapGroup("/api/users").RequireAuthorization(Policies.Owner).RequireLiveSession().WithTags("Users");
-        users.MapGet("/", ListAsync).WithSummary("Accounts of the own tenant; for admins of all or of one (workshop_id).");
+        users.MapGet("/", ListAsync).WithSummary("Accounts of the own tenant; for admins of all or of one (workshop_id). Search by a part of username, name or e-mail address.");
         users.MapPost("/", CreateAsync).TakesIdempotencyKey().WithSummary("Makes an account with a temporary password, which is shown this once.");
         users.MapGet("/{id:long}", ReadAsync).WithSummary("One account.");
         users.MapPatch("/{id:long}", ChangeAsync).WithSummary("Changes contact data, disables or enables. Disabling ends all sessions.");
@@ -27,15 +27,15 @@ internal static class UserEndpoints
     }
 
     private static async Task<Results<Ok<Page<UserAnswer>>, ProblemHttpResult>> ListAsync(
-        Caller caller, UserStore store, CancellationToken ct, string? role = null, int? workshop_id = null, string? cursor = null, int? limit = null)
+        Caller caller, UserStore store, CancellationToken ct, string? role = null, int? workshop_id = null, string? search = null, string? cursor = null, int? limit = null)
     {
         long after = 0;
-        var check = new FieldCheck().OneOf("role", role, UserRules.All)
+        var check = new FieldCheck().Search(search).OneOf("role", role, UserRules.All)
             .When(cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after), "cursor", "is not one that was given out");
         if (check.HasErrors) return check.ToProblem();
         if (!caller.IsAdmin && workshop_id is { } asked && asked != caller.TenantId) return Problems.NotFound("workshop");
         var size = Page.Limit(limit);
-        var rows = await store.ListAsync(caller.IsAdmin ? workshop_id : caller.TenantScope, role, after, size + 1, ct);
+        var rows = await store.ListAsync(new UserFilter(caller.IsAdmin ? workshop_id : caller.TenantScope, role, search), after, size + 1, ct);
         return TypedResults.Ok(Page.Of(rows, size, u => u.UserId.ToString(CultureInfo.InvariantCulture)));
     }
 

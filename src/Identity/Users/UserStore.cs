@@ -9,7 +9,10 @@ namespace Platform.Identity.Users;
 /// <summary>An account as the API shows it.</summary>
 internal sealed record UserAnswer(
     long UserId, string Username, string Role, int? WorkshopId, string? Name, string? Email, string? Phone,
-    bool Disabled, bool PasswordIsTemporary, DateTimeOffset CreatedAt);
+    bool Disabled, bool PasswordIsTemporary, DateTimeOffset CreatedAt, DateTimeOffset? LastSignInAt);
+
+/// <summary>What a list of accounts is limited to; null means all.</summary>
+internal sealed record UserFilter(int? TenantId, string? Role, string? Search);
 
 /// <summary>What an account is made of.</summary>
 internal sealed record NewUser(int? TenantId, string Username, string Role, string? Name, string? Email, string? Phone, string PasswordHash, bool PasswordIsTemporary);
@@ -18,16 +21,20 @@ internal sealed record NewUser(int? TenantId, string Username, string Role, stri
 internal sealed class UserStore(NpgsqlDataSource database)
 {
     private const string Columns =
-        "user_id, username, role, tenant_id as workshop_id, name, email, phone, disabled_at is not null as disabled, password_is_temporary, created_at";
+        "user_id, username, role, tenant_id as workshop_id, name, email, phone, disabled_at is not null as disabled, password_is_temporary, created_at, last_sign_in_at";
 
-    public async Task<IReadOnlyList<UserAnswer>> ListAsync(int? tenant, string? role, long after, int limit, CancellationToken ct)
+    /// <summary>Accounts after a number. Conditions that do not apply are not in the statement, so that the right index is used.</summary>
+    public async Task<IReadOnlyList<UserAnswer>> ListAsync(UserFilter filter, long after, int limit, CancellationToken ct)
     {
+        var where = new List<string> { "user_id > @after" };
+        var pattern = SearchText.PatternOf(filter.Search);
+        if (filter.TenantId is not null) where.Add("tenant_id = @TenantId");
+        if (filter.Role is not null) where.Add("role = @Role");
+        if (pattern is not null) where.Add("(username ilike @pattern or name ilike @pattern or email ilike @pattern)");
         await using var connection = await database.OpenConnectionAsync(ct);
-        return [.. await connection.QueryAsync<UserAnswer>($"""
-            select {Columns} from users
-            where (@tenant::int is null or tenant_id = @tenant) and (@role::text is null or role = @role) and user_id > @after
-            order by user_id limit @limit
-            """, new { tenant, role, after, limit })];
+        return [.. await connection.QueryAsync<UserAnswer>(
+            $"select {Columns} from users where {string.Join(" and ", where)} order by user_id limit @limit",
+            new { filter.TenantId, filter.Role, pattern, after, limit })];
     }
 
     public async Task<UserAnswer?> FindAsync(int? tenant, long userId, CancellationToken ct)

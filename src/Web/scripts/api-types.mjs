@@ -10,17 +10,17 @@ const check = process.argv.includes("--check");
 let stale = 0;
 
 for (const file of (await readdir(folder)).filter((name) => name.endsWith(".json")).sort()) {
-  const service = basename(file, ".json");
-  const text = `// Generated from openapi/${file} by "npm run types"; do not edit.\n${astToString(await openapiTS(new URL(file, folder)))}`;
-  const path = new URL(`${service}.d.ts`, target);
-  const present = await readFile(path, "utf8").catch(() => "");
-  if (present === text) continue;
-  if (check) {
-    console.error(`src/lib/api/schema/${service}.d.ts does not match openapi/${file}; run "npm run types".`);
-    stale++;
-  } else {
-    await writeFile(path, text);
-    console.log(`wrote src/lib/api/schema/${service}.d.ts`);
-  }
+    const service = basename(file, ".json");
+    const text = `// Generated from openapi/${file} by "npm run types"; do not edit.\n${astToString(await openapiTS(new URL(file, folder)))}`;
+    const path = new URL(`${service}.d.ts`, target);
+    const present = await readFile(path, "utf8").catch(() => "");
+    if (present === text) continue;
+    if (check) {
+        console.error(`src/lib/api/schema/${service}.d.ts does not match openapi/${file}; run "npm run types".`);
+        stale++;
+    } else {
+        await writeFile(path, text);
+        console.log(`wrote src/lib/api/schema/${service}.d.ts`);
+    }
 }
 process.exitCode = stale === 0 ? 0 : 1;

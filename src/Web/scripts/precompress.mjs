@@ -8,9 +8,11 @@ const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const kinds = new Set([".js", ".css", ".html", ".svg", ".json", ".webmanifest", ".txt"]);
 
 for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || !kinds.has(extname(entry.name))) continue;
-  const path = join(entry.parentPath, entry.name);
-  const text = await readFile(path);
-  const small = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } });
-  if (small.length < text.length) await writeFile(`${path}.br`, small);
+    if (!entry.isFile() || !kinds.has(extname(entry.name))) continue;
+    const path = join(entry.parentPath, entry.name);
+    const text = await readFile(path);
+    const small = brotliCompressSync(text, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+    });
+    if (small.length < text.length) await writeFile(`${path}.br`, small);
 }

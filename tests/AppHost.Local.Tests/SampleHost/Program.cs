@@ -19,7 +19,8 @@ var second = builder.AddProject("second", "../SampleService/SampleService.csproj
     .WithReplicas(2)
     .WaitFor(first);
 builder.AddExecutable("sleeper", "sleep", ".", "1000").WithReference(second).WaitFor(second);
-builder.AddViteApp("web", ".").WithReference(second).WithExplicitStart();
+builder.AddViteApp("web", ".").WithReference(second).WithHttpHealthCheck("/").WithExternalHttpEndpoints().WithExplicitStart()
+    .WithUrlForEndpoint("http", url => url.DisplayText = "web sources");
 
 if (builder.Configuration.GetValue("Sample:Servers", false))
 {

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Platform.Identity.ApiKeys;
 using Platform.Identity.Sessions;
 using Platform.Identity.Tenants;
@@ -74,4 +75,18 @@ public sealed class NamingTests
     [InlineData("fd00::1", true)]
     [InlineData("2001:db8::1", false)]
     public void Forwarding_headers_are_believed_from_the_private_network(string peer, bool believed) => ClientAddress.IsPrivate(IPAddress.Parse(peer)).ShouldBe(believed);
+
+    [Theory]
+    [InlineData("10.1.2.3", "https", "http", true)]
+    [InlineData("10.1.2.3", "http", "http", false)]
+    [InlineData("10.1.2.3", "", "http", false)]
+    [InlineData("8.8.8.8", "https", "http", false)]
+    [InlineData("8.8.8.8", "", "https", true)]
+    public void Https_is_what_the_gateway_says_or_the_connection_is(string peer, string forwarded, string scheme, bool isHttps)
+    {
+        var http = new DefaultHttpContext { Request = { Scheme = scheme } };
+        http.Connection.RemoteIpAddress = IPAddress.Parse(peer);
+        http.Request.Headers["X-Forwarded-Proto"] = forwarded;
+        ClientAddress.IsHttps(http).ShouldBe(isHttps);
+    }
 }

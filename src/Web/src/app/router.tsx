@@ -4,7 +4,6 @@ import type { Role, SessionState } from "@/lib/session/session";
 import { features } from "./features";
 import { NotFound } from "./shell/NotFound";
 import { PageError } from "./shell/PageError";
-import { Shell } from "./shell/Shell";
 import { SignInAgain } from "./shell/SignInAgain";
 
 /** Where each role begins. */
@@ -33,7 +32,7 @@ export function routesFor(state: SessionState): RouteObject[] {
     .map((route): RouteObject => ({ path: route.path, lazy: () => page(route.page()), errorElement: <PageError /> }));
   return [
     {
-      element: <Shell />,
+      lazy: () => page(import("./shell/Shell")),
       errorElement: <PageError />,
       children: [
         { index: true, element: <Navigate to={home[role]} replace /> },

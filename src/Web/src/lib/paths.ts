@@ -8,7 +8,10 @@ export const paths = {
   devices: "/devices",
   device: { pattern: "/devices/:deviceId", of: (deviceId: string) => `/devices/${encodeURIComponent(deviceId)}` },
   deviceSetup: "/devices/new",
-  deviceSetupOf: { pattern: "/devices/:deviceId/setup", of: (deviceId: string) => `/devices/${encodeURIComponent(deviceId)}/setup` },
+  deviceSetupOf: {
+    pattern: "/devices/:deviceId/setup",
+    of: (deviceId: string) => `/devices/${encodeURIComponent(deviceId)}/setup`,
+  },
   people: "/people",
   person: { pattern: "/people/:userId", of: (userId: number) => `/people/${userId}` },
   workshop: "/workshop",
@@ -17,7 +20,10 @@ export const paths = {
   adminWorkshop: { pattern: "/admin/workshops/:tenantId", of: (tenantId: number) => `/admin/workshops/${tenantId}` },
   adminDevices: "/admin/devices",
   adminLicenses: "/admin/licenses",
-  adminLicense: { pattern: "/admin/licenses/:licenseKey", of: (licenseKey: string) => `/admin/licenses/${encodeURIComponent(licenseKey)}` },
+  adminLicense: {
+    pattern: "/admin/licenses/:licenseKey",
+    of: (licenseKey: string) => `/admin/licenses/${encodeURIComponent(licenseKey)}`,
+  },
   adminViolations: "/admin/violations",
   adminOps: "/admin/health",
 } as const;

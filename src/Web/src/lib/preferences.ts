@@ -11,13 +11,13 @@ function preference<T extends string>(key: string, fallback: T, apply: (value: T
   let value = kept.get();
   return {
     get: () => value,
-    set(next: T) {
+    set: (next: T) => {
       value = next;
       kept.set(next);
       apply(next);
       for (const listener of listeners) listener();
     },
-    subscribe(listener: () => void) {
+    subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -11,7 +11,9 @@ import { useMe } from "@/lib/session/useSession";
 const schema = z
   .object({
     current: z.string().check(z.minLength(1, "required")),
-    next: z.string().check(z.minLength(8, "passwordRule"), z.regex(/\p{Lu}/u, "passwordRule"), z.regex(/\d/, "passwordRule")),
+    next: z
+      .string()
+      .check(z.minLength(8, "passwordRule"), z.regex(/\p{Lu}/u, "passwordRule"), z.regex(/\d/, "passwordRule")),
     again: z.string(),
   })
   .check(z.refine(({ next, again }) => next === again, { path: ["again"], error: "passwordDiffers" }));
@@ -33,8 +35,10 @@ export function PasswordForm({ onDone }: { onDone?: () => void }) {
       form.reset();
       onDone?.();
     } catch (error) {
-      if (error instanceof ApiError && error.fields["current_password"]) form.setError("current", { type: "server", message: t("password.wrong") });
-      else if (error instanceof ApiError && error.fields["new_password"]) form.setError("next", { type: "server", message: error.fields["new_password"].join(" ") });
+      if (error instanceof ApiError && error.fields["current_password"])
+        form.setError("current", { type: "server", message: t("password.wrong") });
+      else if (error instanceof ApiError && error.fields["new_password"])
+        form.setError("next", { type: "server", message: error.fields["new_password"].join(" ") });
       else {
         const { title, advice } = problemText(error, t);
         form.setError("root.server", { message: `${title} ${advice}` });

@@ -15,7 +15,10 @@ export function Sessions() {
   const format = useFormat();
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const query = useQuery({ queryKey: key, queryFn: ({ signal }) => data(identity.GET("/api/auth/sessions", { signal })) });
+  const query = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => data(identity.GET("/api/auth/sessions", { signal })),
+  });
   const end = useMutation({
     mutationFn: (id: string) => data(identity.DELETE("/api/auth/sessions/{id}", { params: { path: { id } } })),
     onSuccess: () => toast.success(t("sessions.endedOne")),
@@ -29,12 +32,18 @@ export function Sessions() {
           <li key={item.session_id} className="flex items-center gap-3">
             <div className="min-w-0 flex-1">
               <p className="truncate text-sm font-medium">{deviceOf(item.user_agent) || t("sessions.unknown")}</p>
-              <p className="text-sm text-muted">{t("sessions.since", { at: format.dateTime(item.created_at), address: item.client_address })}</p>
+              <p className="text-sm text-muted">
+                {t("sessions.since", { at: format.dateTime(item.created_at), address: item.client_address })}
+              </p>
             </div>
             {item.current ? (
               <Badge tone="good">{t("sessions.this")}</Badge>
             ) : (
-              <Button size="sm" busy={end.isPending && end.variables === item.session_id} onClick={() => end.mutate(item.session_id)}>
+              <Button
+                size="sm"
+                busy={end.isPending && end.variables === item.session_id}
+                onClick={() => end.mutate(item.session_id)}
+              >
                 {t("sessions.end")}
               </Button>
             )}
@@ -58,8 +67,23 @@ export function Sessions() {
 
 /** "Chrome on Android" from a user agent; empty when nothing is recognised. */
 export function deviceOf(agent: string | null): string {
-  const find = (names: Record<string, RegExp>) => Object.entries(names).find(([, pattern]) => pattern.test(agent ?? ""))?.[0];
-  const browser = find({ Edge: /Edg\//, Opera: /OPR\//, Samsung: /SamsungBrowser/, Firefox: /Firefox\//, Chrome: /Chrom(e|ium)\//, Safari: /Safari\//, curl: /^curl/ });
-  const system = find({ Android: /Android/, iOS: /iPhone|iPad/, Windows: /Windows/, macOS: /Mac OS X/, Linux: /Linux/ });
+  const find = (names: Record<string, RegExp>) =>
+    Object.entries(names).find(([, pattern]) => pattern.test(agent ?? ""))?.[0];
+  const browser = find({
+    Edge: /Edg\//,
+    Opera: /OPR\//,
+    Samsung: /SamsungBrowser/,
+    Firefox: /Firefox\//,
+    Chrome: /Chrom(e|ium)\//,
+    Safari: /Safari\//,
+    curl: /^curl/,
+  });
+  const system = find({
+    Android: /Android/,
+    iOS: /iPhone|iPad/,
+    Windows: /Windows/,
+    macOS: /Mac OS X/,
+    Linux: /Linux/,
+  });
   return [browser, system].filter(Boolean).join(" · ");
 }

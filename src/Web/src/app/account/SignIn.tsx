@@ -8,7 +8,10 @@ import { session } from "@/lib/session/session";
 import { useSession } from "@/lib/session/useSession";
 import { Door } from "./Door";
 
-const schema = z.object({ username: z.string().check(z.trim(), z.minLength(1)), password: z.string().check(z.minLength(1)) });
+const schema = z.object({
+  username: z.string().check(z.trim(), z.minLength(1)),
+  password: z.string().check(z.minLength(1)),
+});
 
 export default function SignIn() {
   const { t } = useTranslation(["shell", "common"]);

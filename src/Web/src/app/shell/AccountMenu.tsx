@@ -11,11 +11,16 @@ export function AccountMenu() {
   const { t } = useTranslation(["shell", "common"]);
   const me = useMe();
   const navigate = useNavigate();
-  const signOut = (everywhere: boolean) => () => void session.signOut(everywhere).catch((error: unknown) => toast.error(problemText(error, t).title));
+  const signOut = (everywhere: boolean) => () =>
+    void session.signOut(everywhere).catch((error: unknown) => toast.error(problemText(error, t).title));
   return (
     <Menu
       trigger={
-        <button type="button" aria-label={t("account.menu", { name: me.username })} className="flex min-h-touch min-w-touch items-center justify-center gap-2 rounded-control px-2 hover:bg-sunken">
+        <button
+          type="button"
+          aria-label={t("account.menu", { name: me.username })}
+          className="flex min-h-touch min-w-touch items-center justify-center gap-2 rounded-control px-2 hover:bg-sunken"
+        >
           <CircleUserRound aria-hidden className="size-6" />
           <span className="hidden max-w-40 truncate text-sm sm:inline">{me.name ?? me.username}</span>
         </button>

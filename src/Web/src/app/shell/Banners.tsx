@@ -31,7 +31,11 @@ export function Banners() {
         </Alert>
       )}
       {newer && (
-        <Alert tone="accent" title={t("newVersion.title")} actions={<Button onClick={takeNewVersion}>{t("newVersion.take")}</Button>}>
+        <Alert
+          tone="accent"
+          title={t("newVersion.title")}
+          actions={<Button onClick={takeNewVersion}>{t("newVersion.take")}</Button>}
+        >
           {t("newVersion.text")}
         </Alert>
       )}

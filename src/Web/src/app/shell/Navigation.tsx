@@ -66,9 +66,13 @@ export function BottomBar() {
   const links = useLinks();
   const shown = links.length <= 5 ? links : links.slice(0, 4);
   const rest = links.slice(shown.length);
-  const entry = "flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[0.6875rem] font-medium text-muted";
+  const entry =
+    "flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[0.6875rem] font-medium text-muted";
   return (
-    <nav aria-label={t("nav.label")} className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
+    <nav
+      aria-label={t("nav.label")}
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+    >
       {shown.map(({ to, label, icon: Icon }) => (
         <NavLink key={to} to={to} className={({ isActive }) => cn(entry, isActive && "text-accent-strong")}>
           <Icon aria-hidden className="size-5" />
@@ -78,12 +82,19 @@ export function BottomBar() {
       {rest.length > 0 && (
         <Menu
           trigger={
-            <button type="button" className={cn(entry, rest.some((link) => pathname.startsWith(link.to)) && "text-accent-strong")}>
+            <button
+              type="button"
+              className={cn(entry, rest.some((link) => pathname.startsWith(link.to)) && "text-accent-strong")}
+            >
               <MenuIcon aria-hidden className="size-5" />
               {t("nav.more")}
             </button>
           }
-          items={rest.map(({ to, label, icon: Icon }) => ({ label: t(`nav.${label}`), icon: <Icon aria-hidden />, onSelect: () => void navigate(to) }))}
+          items={rest.map(({ to, label, icon: Icon }) => ({
+            label: t(`nav.${label}`),
+            icon: <Icon aria-hidden />,
+            onSelect: () => void navigate(to),
+          }))}
         />
       )}
     </nav>

@@ -7,7 +7,12 @@ export function NotFound() {
   return (
     <>
       <PageHeader title={t("notFound.title")} />
-      <EmptyState icon={<Compass />} title={t("notFound.heading")} text={t("notFound.text")} action={<LinkButton to="/">{t("notFound.home")}</LinkButton>} />
+      <EmptyState
+        icon={<Compass />}
+        title={t("notFound.heading")}
+        text={t("notFound.text")}
+        action={<LinkButton to="/">{t("notFound.home")}</LinkButton>}
+      />
     </>
   );
 }

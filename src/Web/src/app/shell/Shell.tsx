@@ -8,7 +8,7 @@ import { BottomBar, Brand, Sidebar } from "./Navigation";
 import { LiveBadge } from "./LiveBadge";
 
 /** Frame of every page: navigation at the side from large screens up, at the bottom on phones. */
-export function Shell() {
+export default function Shell() {
   const { t } = useTranslation("shell");
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
@@ -22,7 +22,10 @@ export function Shell() {
 
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <a href="#main" className="sr-only z-50 rounded-control bg-surface p-3 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-control bg-surface p-3 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
         {t("skip")}
       </a>
       <Sidebar />
@@ -34,7 +37,12 @@ export function Shell() {
           <AccountMenu />
         </header>
         <Banners />
-        <main id="main" ref={main} tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 p-3 pb-24 outline-none sm:p-6 lg:pb-8">
+        <main
+          id="main"
+          ref={main}
+          tabIndex={-1}
+          className="mx-auto w-full max-w-7xl flex-1 p-3 pb-24 outline-none sm:p-6 lg:pb-8"
+        >
           <Suspense fallback={<Skeleton className="h-40" />}>
             <Outlet />
           </Suspense>

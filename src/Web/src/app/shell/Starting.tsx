@@ -5,7 +5,10 @@ export function Starting() {
   const { t } = useTranslation("shell");
   return (
     <main className="grid min-h-dvh place-items-center" aria-busy="true">
-      <Spinner label={t("starting")} />
+      <p className="flex items-center gap-3 text-muted">
+        <Spinner />
+        {t("starting")}
+      </p>
     </main>
   );
 }

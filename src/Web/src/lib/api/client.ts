@@ -15,7 +15,7 @@ export interface TokenSource {
 
 let tokens: TokenSource = { current: () => Promise.resolve(null), renewed: () => Promise.resolve(null) };
 
-export function useTokensOf(source: TokenSource): void {
+export function takeTokensFrom(source: TokenSource): void {
   tokens = source;
 }
 
@@ -58,7 +58,11 @@ const throwsProblems: Middleware = {
 
 function client<Paths extends object>(send: typeof fetch) {
   // Cookies go only to this origin; only /api/auth reads one.
-  const made = createClient<Paths>({ baseUrl: globalThis.location.origin, credentials: "same-origin", fetch: (request) => send(request) });
+  const made = createClient<Paths>({
+    baseUrl: globalThis.location.origin,
+    credentials: "same-origin",
+    fetch: (request) => send(request),
+  });
   made.use(throwsProblems);
   return made;
 }

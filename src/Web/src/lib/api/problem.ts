@@ -50,15 +50,21 @@ export function toApiError(response: Response, body: unknown): ApiError {
 
 /** What went wrong and what to do about it, in the reader's language where the problem is a known one. */
 export function problemText(error: unknown, t: TFunction): { title: string; advice: string } {
-  if (error instanceof NetworkError) return { title: t("common:errors.network.title"), advice: t("common:errors.network.advice") };
-  if (!(error instanceof ApiError)) return { title: t("common:errors.unexpected.title"), advice: t("common:errors.unexpected.advice") };
+  if (error instanceof NetworkError)
+    return { title: t("common:errors.network.title"), advice: t("common:errors.network.advice") };
+  if (!(error instanceof ApiError))
+    return { title: t("common:errors.unexpected.title"), advice: t("common:errors.unexpected.advice") };
   const wait = error.retryAfter ?? 60;
   const values = { count: Math.ceil(wait / 60), detail: error.detail, id: error.requestId ?? "–" };
   for (const key of [error.code, String(error.status)]) {
     const title = t(`common:errors.${key}.title`, { ...values, defaultValue: "" });
-    if (title !== "") return { title, advice: t(`common:errors.${key}.advice`, { ...values, defaultValue: error.detail }) };
+    if (title !== "")
+      return { title, advice: t(`common:errors.${key}.advice`, { ...values, defaultValue: error.detail }) };
   }
-  return { title: t("common:errors.unexpected.title"), advice: error.detail || t("common:errors.unexpected.advice", values) };
+  return {
+    title: t("common:errors.unexpected.title"),
+    advice: error.detail || t("common:errors.unexpected.advice", values),
+  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -43,14 +43,16 @@ export function createFormat(language: string, units: Units): Format {
   const imperial = units === "imperial";
   const shown = (celsius: number) => (imperial ? celsius * 1.8 + 32 : celsius);
   const temperatureUnit = imperial ? "°F" : "°C";
-  const fixed = (digits: number) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const fixed = (digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const [none, one, two] = [fixed(0), fixed(1), fixed(2)];
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   return {
-    temperature: (celsius, bare = false) => (celsius == null ? "–" : one.format(shown(celsius)) + (bare ? "" : ` ${temperatureUnit}`)),
+    temperature: (celsius, bare = false) =>
+      celsius == null ? "–" : one.format(shown(celsius)) + (bare ? "" : ` ${temperatureUnit}`),
     temperatureUnit,
     toShownTemperature: shown,
     humidity: (percent) => (percent == null ? "–" : `${none.format(percent)} %`),
@@ -68,7 +70,9 @@ export function createFormat(language: string, units: Units): Format {
     time: (at) => time.format(new Date(at)),
     duration: (milliseconds) => {
       const [unit, length] = spanOf(milliseconds);
-      return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(Math.floor(Math.abs(milliseconds) / length));
+      return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(
+        Math.floor(Math.abs(milliseconds) / length),
+      );
     },
     ago: (at, now = Date.now()) => {
       const past = new Date(at).getTime() - now;

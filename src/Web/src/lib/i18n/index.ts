@@ -15,7 +15,9 @@ const backend: BackendModule = {
   type: "backend",
   init: () => undefined,
   read(language, namespace, done) {
-    const load = catalogues[`../../locales/${namespace}/${language}.json`] ?? catalogues[`../../features/${namespace}/locales/${language}.json`];
+    const load =
+      catalogues[`../../locales/${namespace}/${language}.json`] ??
+      catalogues[`../../features/${namespace}/locales/${language}.json`];
     if (load === undefined) done(new Error(`There is no catalogue ${namespace} in ${language}.`), null);
     else
       load().then(

@@ -45,7 +45,10 @@ export class LiveConnection {
   readonly snapshot = () => this.state;
 
   /** Handles events of one type; returns how to stop. */
-  on<Type extends LiveEvent["type"]>(type: Type, handler: (event: Extract<LiveEvent, { type: Type }>) => void): () => void {
+  on<Type extends LiveEvent["type"]>(
+    type: Type,
+    handler: (event: Extract<LiveEvent, { type: Type }>) => void,
+  ): () => void {
     const set = this.handlers.get(type) ?? new Set<Handler>();
     this.handlers.set(type, set);
     set.add(handler as Handler);

@@ -10,7 +10,10 @@ export function useLiveState() {
 }
 
 /** Handles live events of one type while the component is there. */
-export function useLiveEvent<Type extends LiveEvent["type"]>(type: Type, handler: (event: Extract<LiveEvent, { type: Type }>) => void): void {
+export function useLiveEvent<Type extends LiveEvent["type"]>(
+  type: Type,
+  handler: (event: Extract<LiveEvent, { type: Type }>) => void,
+): void {
   const newest = useEffectEvent(handler);
   useEffect(() => live.on(type, (event) => newest(event)), [type]);
 }

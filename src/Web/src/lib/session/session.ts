@@ -1,4 +1,4 @@
-import { data, door, identity, useTokensOf } from "@/lib/api/client";
+import { data, door, identity, takeTokensFrom } from "@/lib/api/client";
 import { ApiError } from "@/lib/api/problem";
 import type { components } from "@/lib/api/schema/identity";
 import { stored } from "@/lib/stored";
@@ -23,7 +23,7 @@ export class Session {
   private readonly listeners = new Set<() => void>();
 
   constructor() {
-    useTokensOf(this.tokens);
+    takeTokensFrom(this.tokens);
     this.tokens.onEnded = () => {
       if (this.state.kind === "signed_out") return;
       lastPerson.set(null);
@@ -57,7 +57,9 @@ export class Session {
 
   /** Changes the password; every other session of the account ends. */
   async changePassword(current: string, next: string): Promise<void> {
-    const answer = await data(identity.POST("/api/auth/password", { body: { current_password: current, new_password: next } }));
+    const answer = await data(
+      identity.POST("/api/auth/password", { body: { current_password: current, new_password: next } }),
+    );
     await this.begin(answer);
   }
 

@@ -36,97 +36,21 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/auth/login": {
+    "/api/api-keys": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Name and password for tokens. Five failures lock the name at this address for 15 minutes. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LoginRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TokenAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A refresh token for the next pair. A token that comes a second time ends the session. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["RefreshRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TokenAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who is signed in. */
+        /** The tenant's API keys, without their secrets. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    workshop_id?: number;
+                    cursor?: string;
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -139,29 +63,13 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["MeAnswer"];
+                        "application/json": components["schemas"]["PageOfApiKeyAnswer"];
                     };
                 };
             };
         };
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Changes the own password, ends all sessions and begins a new one. */
+        /** Makes an API key, which is shown this once. */
         post: {
             parameters: {
                 query?: never;
@@ -171,7 +79,83 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PasswordRequest"];
+                    "application/json": components["schemas"]["CreateApiKey"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewApiKeyAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends an API key. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name and password for tokens. Five failures lock the name at this address for 15 minutes. With use_cookie the refresh token comes as a cookie. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoginRequest"];
                 };
             };
             responses: {
@@ -264,6 +248,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the own password, ends all sessions and begins a new one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A refresh token for the next pair. A token that comes a second time ends the session. Without one in the body the cookie counts, with X-Requested-With: platform-web. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["RefreshRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/sessions": {
         parameters: {
             query?: never;
@@ -336,173 +436,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Accounts of the own tenant; for admins of all or of one (workshop_id). */
-        get: {
-            parameters: {
-                query?: {
-                    role?: string;
-                    workshop_id?: number;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfUserAnswer"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Makes an account with a temporary password, which is shown this once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CreateUser"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NewUserAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/users/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One account. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserAnswer"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Changes contact data, disables or enables. Disabling ends all sessions. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangeUser"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserAnswer"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/users/{id}/temporary-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Gives a new temporary password, shown this once, and ends all sessions. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TemporaryPasswordAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/tenants": {
         parameters: {
             query?: never;
@@ -510,10 +443,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All tenants. */
+        /** All tenants; search by a part of name or code, status active or suspended. */
         get: {
             parameters: {
                 query?: {
+                    search?: string;
+                    status?: string;
                     cursor?: number;
                     limit?: number;
                 };
@@ -630,6 +565,48 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/tenants/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serves a suspended tenant again and lifts the suspension of the licenses that came with it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeTenantStatus"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenantAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{id}/mqtt-credentials": {
         parameters: {
             query?: never;
@@ -666,6 +643,219 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{id}/status-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who suspended and activated the tenant, when and why; newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTenantStatusChange"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspends a tenant: its people may sign in and read, its devices' licenses are suspended with it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeTenantStatus"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenantAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of the own tenant; for admins of all or of one (workshop_id). Search by a part of username, name or e-mail address. */
+        get: {
+            parameters: {
+                query?: {
+                    role?: string;
+                    workshop_id?: number;
+                    search?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfUserAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an account with a temporary password, which is shown this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateUser"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewUserAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes contact data, disables or enables. Disabling ends all sessions. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeUser"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserAnswer"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/users/{id}/pits": {
@@ -732,23 +922,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/api-keys": {
+    "/api/users/{id}/temporary-password": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The tenant's API keys, without their secrets. */
-        get: {
+        get?: never;
+        put?: never;
+        /** Gives a new temporary password, shown this once, and ends all sessions. */
+        post: {
             parameters: {
-                query?: {
-                    workshop_id?: number;
-                    cursor?: string;
-                    limit?: number;
-                };
+                query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: number;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -759,74 +949,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfApiKeyAnswer"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Makes an API key, which is shown this once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CreateApiKey"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NewApiKeyAnswer"];
+                        "application/json": components["schemas"]["TemporaryPasswordAnswer"];
                     };
                 };
             };
         };
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/api-keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Ends an API key. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
         options?: never;
         head?: never;
         patch?: never;
@@ -839,26 +967,29 @@ export interface components {
         ApiKeyAnswer: {
             /** Format: uuid */
             api_key_id?: string;
-            /** Format: int32 */
-            workshop_id?: number;
-            name?: string;
-            scopes?: null | string[];
             /** Format: date-time */
             created_at?: string;
             /** Format: date-time */
             last_used_at?: null | string;
+            name?: string;
+            scopes?: null | string[];
+            /** Format: int32 */
+            workshop_id?: number;
         };
         ChangeTenant: {
-            name: null | string;
             address: null | string;
+            name: null | string;
             phone: null | string;
             time_zone: null | string;
         };
+        ChangeTenantStatus: {
+            reason: null | string;
+        };
         ChangeUser: {
-            name: null | string;
-            email: null | string;
-            phone: null | string;
             disabled: null | boolean;
+            email: null | string;
+            name: null | string;
+            phone: null | string;
         };
         CreateApiKey: {
             name: null | string;
@@ -867,90 +998,91 @@ export interface components {
             workshop_id: null | number;
         };
         CreateTenant: {
-            name: null | string;
-            owner_name: null | string;
-            owner_email: null | string;
-            owner_phone: null | string;
             address: null | string;
+            kind: null | string;
+            name: null | string;
+            owner_email: null | string;
+            owner_name: null | string;
+            owner_phone: null | string;
             /** Format: int32 */
             pits: null | number;
             plan: null | string;
-            kind: null | string;
             time_zone: null | string;
         };
         CreateUser: {
-            username: null | string;
+            email: null | string;
+            name: null | string;
+            phone: null | string;
             role: null | string;
+            username: null | string;
             /** Format: int32 */
             workshop_id: null | number;
-            name: null | string;
-            email: null | string;
-            phone: null | string;
         };
         LoginRequest: {
-            username: null | string;
             password: null | string;
-            use_cookie?: null | boolean;
+            /** @default false */
+            use_cookie: boolean;
+            username: null | string;
         };
         MeAnswer: {
+            email: null | string;
             /** Format: int64 */
             id: number;
-            username: string;
+            name: null | string;
+            password_change_required: boolean;
             role: string;
+            time_zone: null | string;
+            username: string;
+            workshop_code: null | string;
             /** Format: int32 */
             workshop_id: null | number;
-            name: null | string;
-            email: null | string;
             workshop_name: null | string;
-            workshop_code: null | string;
-            workshop_status: null | string;
-            time_zone: null | string;
-            password_change_required: boolean;
+            workshop_status: null | components["schemas"]["TenantStatus"];
         };
         MessageAnswer: {
             message: string;
         };
         MqttAccount: {
-            username: string;
             password: string;
+            username: string;
         };
         NewApiKeyAnswer: {
             /** Format: uuid */
             api_key_id: string;
+            /** Format: date-time */
+            created_at: string;
             key: string;
             name: string;
             scopes: string[];
             /** Format: int32 */
             workshop_id: number;
-            /** Format: date-time */
-            created_at: string;
         };
         NewTenantAnswer: {
+            code: string;
+            mqtt: components["schemas"]["MqttAccount"];
+            owner: components["schemas"]["OwnerAccount"];
             /** Format: int32 */
             tenant_id: number;
             /** Format: int32 */
             workshop_id: number;
-            code: string;
-            owner: components["schemas"]["OwnerAccount"];
-            mqtt: components["schemas"]["MqttAccount"];
         };
         NewUserAnswer: {
+            /** Format: date-time */
+            created_at: string;
+            email: null | string;
+            name: null | string;
+            phone: null | string;
+            role: string;
+            temporary_password: string;
             /** Format: int64 */
             user_id: number;
             username: string;
-            role: string;
             /** Format: int32 */
             workshop_id: null | number;
-            name: null | string;
-            email: null | string;
-            phone: null | string;
-            /** Format: date-time */
-            created_at: string;
-            temporary_password: string;
         };
         OwnerAccount: {
-            username: string;
             temporary_password: string;
+            username: string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfApiKeyAnswer: {
@@ -978,6 +1110,11 @@ export interface components {
             next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfTenantStatusChange: {
+            items: components["schemas"]["TenantStatusChange"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfUserAnswer: {
             items: components["schemas"]["UserAnswer"][];
             next_cursor: null | string;
@@ -987,57 +1124,57 @@ export interface components {
             new_password: null | string;
         };
         PitAccessFacts: {
-            /** Format: int64 */
-            user_id: number;
+            pit_ids: number[];
             /** Format: int32 */
             tenant_id: number;
-            pit_ids: number[];
+            /** Format: int64 */
+            user_id: number;
             /** Format: int64 */
             version: number;
         };
         PitsAnswer: {
+            pit_ids: number[];
             /** Format: int64 */
             user_id: number;
-            pit_ids: number[];
         };
         PublicKey: {
-            kty: string;
+            alg: string;
             crv: string;
+            kid: string;
+            kty: string;
+            use: string;
             x: string;
             y: string;
-            kid: string;
-            use: string;
-            alg: string;
         };
         PublicKeySet: {
             keys: components["schemas"]["PublicKey"][];
         };
         RefreshRequest: {
-            refresh_token: null | string;
+            refresh_token?: null | string;
         };
         ResolveApiKey: {
             key: null | string;
         };
         ResolvedApiKey: {
             access_token: string;
-            /** Format: int32 */
-            expires_in: number;
             /** Format: uuid */
             api_key_id: string;
             /** Format: int32 */
-            tenant_id: number;
+            expires_in: number;
             scopes: string[];
+            /** Format: int32 */
+            tenant_id: number;
         };
         RevokedSession: {
-            /** Format: uuid */
-            session_id: string;
             /** Format: date-time */
             revoked_at: string;
+            /** Format: uuid */
+            session_id: string;
         };
         /** @description What a service sends to Identity's `/internal/service-token`. */
         ServiceTokenRequest: {
-            service: string;
             key: string;
+            service: string;
         };
         /** @description The token and its life in seconds. */
         ServiceTokenResponse: {
@@ -1046,17 +1183,17 @@ export interface components {
             expires_in: number;
         };
         SessionAnswer: {
-            /** Format: uuid */
-            session_id: string;
+            client_address: string;
             /** Format: date-time */
             created_at: string;
-            /** Format: date-time */
-            last_used_at: string;
+            current: boolean;
             /** Format: date-time */
             expires_at: string;
-            client_address: string;
+            /** Format: date-time */
+            last_used_at: string;
+            /** Format: uuid */
+            session_id: string;
             user_agent: string;
-            current: boolean;
         };
         SessionList: {
             items: components["schemas"]["SessionAnswer"][];
@@ -1066,63 +1203,86 @@ export interface components {
             pit_ids: null | number[];
         };
         TemporaryPasswordAnswer: {
-            username: string;
             temporary_password: string;
+            username: string;
         };
         TenantAnswer: {
-            /** Format: int32 */
-            tenant_id: number;
-            /** Format: int32 */
-            workshop_id: number;
+            address: null | string;
             code: string;
+            /** Format: date-time */
+            created_at: string;
+            email: null | string;
             kind: string;
             name: string;
             owner_name: string;
-            email: null | string;
             phone: null | string;
-            address: null | string;
-            time_zone: string;
-            plan: null | string;
             /** Format: int32 */
             pits: number;
+            plan: null | string;
+            status: components["schemas"]["TenantStatus"];
             /** Format: date-time */
-            created_at: string;
-        };
-        TenantFacts: {
+            status_changed_at: null | string;
+            status_reason: null | string;
             /** Format: int32 */
             tenant_id: number;
+            time_zone: string;
+            /** Format: int32 */
+            users: number;
+            /** Format: int32 */
+            workshop_id: number;
+        };
+        TenantFacts: {
             code: string;
             kind: string;
+            mqtt_secret_sha256: string;
+            mqtt_username: string;
             name: string;
             /** Format: int32 */
             pits: number;
-            mqtt_username: string;
-            mqtt_secret_sha256: string;
+            status?: components["schemas"]["TenantStatus"];
+            /** Format: int32 */
+            tenant_id: number;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @default active
+         * @enum {unknown}
+         */
+        TenantStatus: "active" | "suspended";
+        TenantStatusChange: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            status: components["schemas"]["TenantStatus"];
             /** Format: int64 */
             version: number;
         };
         TokenAnswer: {
             access_token: string;
-            role: string;
-            token_type: string;
             /** Format: int32 */
             expires_in: number;
             refresh_token: null | string;
+            role: string;
+            token_type: string;
         };
         UserAnswer: {
+            /** Format: date-time */
+            created_at: string;
+            disabled: boolean;
+            email: null | string;
+            /** Format: date-time */
+            last_sign_in_at: null | string;
+            name: null | string;
+            password_is_temporary: boolean;
+            phone: null | string;
+            role: string;
             /** Format: int64 */
             user_id: number;
             username: string;
-            role: string;
             /** Format: int32 */
             workshop_id: null | number;
-            name: null | string;
-            email: null | string;
-            phone: null | string;
-            disabled: boolean;
-            password_is_temporary: boolean;
-            /** Format: date-time */
-            created_at: string;
         };
     };
     responses: never;

@@ -1,62 +1,18 @@
 // Generated from openapi/licensing.json by "npm run types"; do not edit.
 export interface paths {
-    "/api/devices/{deviceId}/status": {
+    "/.well-known/device-lease-keys": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Switch a device off or on; repeating it sends the command again */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    deviceId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SwitchDevice"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceSwitched"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/devices/{deviceId}/license": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A device's license and its last switches */
+        /** Public keys of device leases, as JWK and PEM */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    deviceId: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
@@ -67,7 +23,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DeviceLicense"];
+                        "application/json": components["schemas"]["LeaseKeySet"];
                     };
                 };
             };
@@ -116,24 +72,21 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/violations": {
+    "/api/devices/{deviceId}/license": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Refused readings by device, reason and minute, newest first */
+        /** A device's license and its last switches */
         get: {
             parameters: {
-                query?: {
-                    workshop_id?: number;
-                    device_id?: string;
-                    limit?: number;
-                    cursor?: string;
-                };
+                query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    deviceId: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -144,7 +97,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfViolationView"];
+                        "application/json": components["schemas"]["DeviceLicense"];
                     };
                 };
             };
@@ -157,64 +110,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/.well-known/device-lease-keys": {
+    "/api/devices/{deviceId}/status": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Public keys of device leases, as JWK and PEM */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LeaseKeySet"];
-                    };
-                };
-            };
-        };
+        get?: never;
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/licenses/{key}/suspend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Switch off: readings are refused and the device is told to stop */
-        post: {
+        /** Switch a device off or on; repeating it sends the command again */
+        patch: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    key: string;
+                    deviceId: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SuspendLicense"];
+                    "application/json": components["schemas"]["SwitchDevice"];
                 };
             };
             responses: {
@@ -224,57 +145,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["LicenseSwitched"];
+                        "application/json": components["schemas"]["DeviceSwitched"];
                     };
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/licenses/{key}/activate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Switch on again, optionally with a new end */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    key: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ActivateLicense"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LicenseSwitched"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/licenses": {
@@ -357,6 +232,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/licenses/{key}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch on again, optionally with a new end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ActivateLicense"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LicenseSwitched"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/licenses/{key}/history": {
         parameters: {
             query?: never;
@@ -398,82 +315,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/licenses/{key}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch off: readings are refused and the device is told to stop */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SuspendLicense"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LicenseSwitched"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused readings by device, reason and minute, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    workshop_id?: number;
+                    device_id?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfViolationView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         ActivateLicense: {
-            reason: null | string;
             /** Format: date-time */
             expires_at: null | string;
+            reason: null | string;
         };
         DeviceLicense: {
             license: components["schemas"]["LicenseView"];
             switches: components["schemas"]["SwitchView"][];
         };
         DeviceSwitched: {
+            command_sent: boolean;
             device_id: string;
             status: string;
-            command_sent: boolean;
         };
         LeaseKeySet: {
             keys: components["schemas"]["LeasePublicKey"][];
         };
         LeasePublicKey: {
+            crv: string;
             kid: string;
             kty: string;
-            crv: string;
+            pem: string;
             x: string;
             y: string;
-            pem: string;
         };
         LicenseFacts: {
-            license_key: string;
-            device_id: string;
-            /** Format: int32 */
-            tenant_id: null | number;
-            status: components["schemas"]["LicenseStatus"];
-            reason: string;
             /** Format: date-time */
             changed_at: string;
+            device_id: string;
+            license_key: string;
+            reason: string;
+            status: components["schemas"]["LicenseStatus"];
+            /** Format: int32 */
+            tenant_id: null | number;
             /** Format: int64 */
             version: number;
         };
         /** @enum {unknown} */
         LicenseStatus: "active" | "suspended" | "expired";
         LicenseSwitched: {
-            license_key: string;
-            device_id: string;
-            status: string;
-            reason: string;
             /** Format: date-time */
             changed_at: string;
+            device_id: string;
             /** Format: date-time */
             expires_at: null | string;
+            license_key: string;
+            reason: string;
+            status: string;
             /** Format: uuid */
             switch_id: string;
         };
         LicenseView: {
-            /** Format: int64 */
-            license_number: number;
-            license_key: string;
-            device_id: string;
-            /** Format: int32 */
-            workshop_id: null | number;
-            status: string;
-            reason: string;
-            /** Format: date-time */
-            issued_at: string;
             /** Format: date-time */
             changed_at: string;
+            device_id: string;
             /** Format: date-time */
             expires_at: null | string;
             /** Format: date-time */
+            issued_at: string;
+            /** Format: date-time */
             lease_valid_until: null | string;
+            license_key: string;
+            /** Format: int64 */
+            license_number: number;
+            reason: string;
+            status: string;
+            /** Format: int32 */
+            workshop_id: null | number;
         };
         MayWork: {
-            status: string;
             lease: null | string;
+            status: string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfLicenseFacts: {
@@ -499,41 +499,41 @@ export interface components {
             reason: null | string;
         };
         SwitchDevice: {
-            status: null | string;
-            reason: null | string;
             /** Format: date-time */
             expires_at: null | string;
+            reason: null | string;
+            status: null | string;
         };
         SwitchView: {
-            /** Format: uuid */
-            switch_id: string;
-            /** Format: int64 */
-            version: number;
-            from_status: string;
-            to_status: string;
-            reason: string;
             actor: string;
             /** Format: date-time */
             at: string;
-            command_status: null | string;
             /** Format: date-time */
             command_finished_at: null | string;
+            command_status: null | string;
             /** Format: date-time */
             confirmed_at: null | string;
+            from_status: string;
+            reason: string;
+            /** Format: uuid */
+            switch_id: string;
+            to_status: string;
+            /** Format: int64 */
+            version: number;
         };
         ViolationView: {
-            /** Format: int64 */
-            violation_id: number;
-            device_id: string;
-            /** Format: int32 */
-            workshop_id: null | number;
-            reason: string;
-            /** Format: date-time */
-            minute: string;
             /** Format: int32 */
             count: number;
+            device_id: string;
             /** Format: date-time */
             last_at: string;
+            /** Format: date-time */
+            minute: string;
+            reason: string;
+            /** Format: int64 */
+            violation_id: number;
+            /** Format: int32 */
+            workshop_id: null | number;
         };
     };
     responses: never;

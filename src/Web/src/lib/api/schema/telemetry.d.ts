@@ -1,19 +1,23 @@
 // Generated from openapi/telemetry.json by "npm run types"; do not edit.
 export interface paths {
-    "/api/pits/{pit_id}/sensors/latest": {
+    "/api/devices/{device_id}/readings": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Newest reading of a pit */
+        /** Readings of a device over a time */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    from?: string;
+                    to?: string;
+                    resolution?: string;
+                };
                 header?: never;
                 path: {
-                    pit_id: number;
+                    device_id: string;
                 };
                 cookie?: never;
             };
@@ -25,7 +29,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["EnvironmentReading"];
+                        "application/json": components["schemas"]["EnvironmentReading"][];
                     };
                 };
             };
@@ -80,24 +84,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/devices/{device_id}/readings": {
+    "/api/pits/{pit_id}/sensors/latest": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Readings of a device over a time */
+        /** Newest reading of a pit */
         get: {
             parameters: {
-                query?: {
-                    from?: string;
-                    to?: string;
-                    resolution?: string;
-                };
+                query?: never;
                 header?: never;
                 path: {
-                    device_id: string;
+                    pit_id: number;
                 };
                 cookie?: never;
             };
@@ -109,7 +109,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["EnvironmentReading"][];
+                        "application/json": components["schemas"]["EnvironmentReading"];
                     };
                 };
             };
@@ -169,33 +169,33 @@ export interface components {
     schemas: {
         EnvironmentReading: {
             /** Format: float */
-            temperature: null | number;
-            /** Format: float */
-            humidity: null | number;
-            /** Format: float */
             aqi: null | number;
             /** Format: float */
-            pressure: null | number;
-            /** Format: float */
             aqi_accuracy: null | number;
-            /** Format: date-time */
-            timestamp: string;
-            /** Format: float */
-            temperature_min?: null | number;
-            /** Format: float */
-            temperature_max?: null | number;
-            /** Format: float */
-            humidity_min?: null | number;
-            /** Format: float */
-            humidity_max?: null | number;
-            /** Format: float */
-            aqi_min?: null | number;
             /** Format: float */
             aqi_max?: null | number;
             /** Format: float */
-            pressure_min?: null | number;
+            aqi_min?: null | number;
+            /** Format: float */
+            humidity: null | number;
+            /** Format: float */
+            humidity_max?: null | number;
+            /** Format: float */
+            humidity_min?: null | number;
+            /** Format: float */
+            pressure: null | number;
             /** Format: float */
             pressure_max?: null | number;
+            /** Format: float */
+            pressure_min?: null | number;
+            /** Format: float */
+            temperature: null | number;
+            /** Format: float */
+            temperature_max?: null | number;
+            /** Format: float */
+            temperature_min?: null | number;
+            /** Format: date-time */
+            timestamp: string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfRejectedMessage: {
@@ -203,21 +203,21 @@ export interface components {
             next_cursor: null | string;
         };
         RejectedMessage: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int32 */
-            tenant_id: null | number;
-            device_id: string;
-            topic: string;
-            reason: string;
-            detail: string;
-            /** Format: date-time */
-            minute: string;
             /** Format: int32 */
             count: number;
+            detail: string;
+            device_id: string;
+            /** Format: int64 */
+            id: number;
             /** Format: date-time */
             last_at: string;
+            /** Format: date-time */
+            minute: string;
+            reason: string;
             sample: string;
+            /** Format: int32 */
+            tenant_id: null | number;
+            topic: string;
         };
     };
     responses: never;
