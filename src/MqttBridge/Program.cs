@@ -3,6 +3,7 @@ using Platform.DeviceDirectory;
 using Platform.Messaging;
 using Platform.MqttBridge.BrokerAuth;
 using Platform.MqttBridge.Commands;
+using Platform.MqttBridge.Connections;
 using Platform.MqttBridge.CutOff;
 using Platform.MqttBridge.Status;
 using Platform.ServiceDefaults.Hosting;
@@ -19,6 +20,7 @@ builder.AddBus("mqtt-bridge", typeof(CommandSent).Assembly, bus =>
 builder.AddBrokerManagement();
 builder.Services.AddSingleton<BrokerAuthorizer>().AddSingleton<CommandPublisher>().AddHostedService<StatusIntake>();
 builder.Services.AddSingleton<LaterClose>().AddHostedService(p => p.GetRequiredService<LaterClose>());
+builder.Services.AddSingleton<ConnectionLog>().AddSingleton<ConnectionReport>().AddHostedService<Rounds<ConnectionReport>>();
 
 var app = builder.Build();
 app.UseServiceDefaults();

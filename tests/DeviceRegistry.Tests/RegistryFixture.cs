@@ -63,6 +63,10 @@ public sealed class RegistryFixture : ServiceFixture<Program>
         return deviceId;
     }
 
+    /// <summary>The workshop's pits: number → id.</summary>
+    public async Task<Dictionary<int, int>> PitsAsync() => (await Owner.GetFromJsonAsync<JsonElement>("/api/pits?limit=200")).GetProperty("items").EnumerateArray()
+        .ToDictionary(p => p.GetProperty("pit_number").GetInt32(), p => p.GetProperty("pit_id").GetInt32());
+
     public async Task<JsonElement> StatusAsync(string deviceId) => await Owner.GetFromJsonAsync<JsonElement>($"/api/devices/{deviceId}/status");
 
     /// <summary>Commands of the device, oldest first.</summary>

@@ -23,7 +23,7 @@ public sealed class RouteTests(RegistryFixture registry)
     [InlineData(Roles.Customer, Customer)]
     public async Task Limited_users_see_their_pits_and_what_is_in_them(string role, int userId)
     {
-        var pits = (await registry.Owner.GetFromJsonAsync<JsonElement>("/api/pits")).GetProperty("items").EnumerateArray().ToDictionary(p => p.GetProperty("pit_number").GetInt32(), p => p.GetProperty("pit_id").GetInt32());
+        var pits = await registry.PitsAsync();
         var mine = await registry.RegisterDeviceAsync(pitNumber: 1);
         var hidden = await registry.RegisterDeviceAsync(pitNumber: 2);
         var limited = registry.ClientOf(role, RegistryFixture.Workshop, userId);
@@ -34,7 +34,7 @@ public sealed class RouteTests(RegistryFixture registry)
         (await limited.GetAsync($"/api/pits/{pits[2]}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
         if (role != Roles.Staff) return;
         (await limited.GetAsync($"/api/devices/{mine}/status")).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
-        foreach (var rest in new[] { "", "/status", "/commands" })
+        foreach (var rest in new[] { "", "/status", "/commands", "/presence", "/connection" })
             (await limited.GetAsync($"/api/devices/{hidden}{rest}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound, rest);
         (await limited.GetFromJsonAsync<JsonElement>("/api/devices?limit=200")).GetProperty("items").EnumerateArray()
             .ShouldAllBe(d => d.GetProperty("pit_id").GetInt32() == pits[1]);
@@ -46,9 +46,15 @@ public sealed class RouteTests(RegistryFixture registry)
         new("POST", "/api/pits", Policies.Owner),
         new("GET", "/api/pits/{pitId}", Policies.ReadingsRead) { IsOfTenant = true, Url = PitAsync },
         new("PATCH", "/api/pits/{pitId}", Policies.Owner) { IsOfTenant = true, Url = PitAsync, Body = new { name = "Wash bay" } },
+        new("DELETE", "/api/pits/{pitId}", Policies.Owner) { IsOfTenant = true, Url = EmptyPitAsync },
+        new("GET", "/api/pits/{pitId}/events", Policies.ReadingsRead) { IsOfTenant = true, Url = async () => $"{await PitAsync()}/events" },
         new("GET", "/api/devices", Policies.DevicesRead),
         new("POST", "/api/devices", Policies.DevicesWrite),
         new("GET", "/api/devices/{deviceId}", Policies.DevicesRead) { IsOfTenant = true, Url = Device("") },
+        new("PATCH", "/api/devices/{deviceId}", Policies.DevicesWrite) { IsOfTenant = true, Url = Device(""), Body = new { pit_number = 2 } },
+        new("GET", "/api/devices/figures", Policies.Owner),
+        new("GET", "/api/devices/{deviceId}/presence", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/presence") },
+        new("GET", "/api/devices/{deviceId}/connection", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/connection") },
         new("GET", "/api/devices/{deviceId}/status", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/status") },
         new("POST", "/api/devices/{deviceId}/credentials", Policies.DevicesWrite) { IsOfTenant = true, Url = Device("/credentials") },
         new("GET", "/api/devices/{deviceId}/commands", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/commands") },
@@ -72,6 +78,13 @@ public sealed class RouteTests(RegistryFixture registry)
 
     private async Task<string> PitAsync() =>
         $"/api/pits/{await registry.ScalarAsync<int>("select min(pit_id) from pits where tenant_id = @Workshop", new { RegistryFixture.Workshop })}";
+
+    private async Task<string> EmptyPitAsync()
+    {
+        var number = await registry.ScalarAsync<int>("select max(pit_number) + 1 from pits where tenant_id = @Workshop", new { RegistryFixture.Workshop });
+        using var added = await registry.Owner.PostAsJsonAsync("/api/pits", new { pit_number = number });
+        return $"/api/pits/{(await added.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("pit_id").GetInt32()}";
+    }
 
     private Func<Task<string>> Device(string rest) => async () => $"/api/devices/{await registry.RegisterDeviceAsync()}{rest}";
 

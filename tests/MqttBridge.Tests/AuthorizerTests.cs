@@ -44,10 +44,31 @@ public sealed class AuthorizerTests
     [InlineData("ws_1", "pw-ws_2", "ws_1-dashboard", false)]
     [InlineData("ws_3", "pw-ws_3", "ws_3-dashboard", false)]
     public void Account_connects_with_its_own_password_and_client_id(string username, string password, string? clientId, bool isAllowed) =>
-        authorizer.MayConnect(username, password, clientId).ShouldBe(isAllowed);
+        (authorizer.MayConnect(username, password, clientId) == Verdict.Allowed).ShouldBe(isAllowed);
 
     [Fact]
-    public void Long_password_is_refused() => authorizer.MayConnect("ESP32-1", new string('x', 1_000_000), "ESP32-1").ShouldBeFalse();
+    public void Long_password_is_refused() => authorizer.MayConnect("ESP32-1", new string('x', 1_000_000), "ESP32-1").ShouldBe(Verdict.WrongPassword);
+
+    [Theory]
+    [InlineData("ESP32-1", "pw-ESP32-1", "ESP32-1", "Allowed")]
+    [InlineData("ESP32-1", "wrong", "ESP32-2", "WrongPassword")]
+    [InlineData("ESP32-1", "pw-ESP32-1", "ESP32-2", "WrongClientId")]
+    [InlineData("ESP32-CUT", "pw-ESP32-CUT", "ESP32-CUT", "CutOff")]
+    [InlineData("ESP32-CUT", "wrong", "ESP32-CUT", "WrongPassword")]
+    [InlineData("ESP32-FACTORY", "pw-ESP32-FACTORY", "ESP32-FACTORY", "NotAssigned")]
+    [InlineData("ESP32-NOBODY", "pw-ESP32-NOBODY", "ESP32-NOBODY", "UnknownAccount")]
+    public void Refusal_at_sign_in_has_its_reason(string username, string password, string clientId, string verdict) =>
+        authorizer.MayConnect(username, password, clientId).ToString().ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("ESP32-1", "workshop.ws_1.pit.pit1.sensors", "Allowed")]
+    [InlineData("ESP32-1", "workshop.ws_1.pit.pit2.sensors", "WrongTopic")]
+    [InlineData("ESP32-CUT", "workshop.ws_1.pit.pit4.sensors", "CutOff")]
+    [InlineData("ESP32-FACTORY", "workshop.ws_1.pit.pit5.sensors", "NotAssigned")]
+    [InlineData("ws_1", "workshop.ws_2.pit.pit1.sensors", "WrongTopic")]
+    [InlineData("nobody", "workshop.ws_1.pit.pit1.sensors", "UnknownAccount")]
+    public void Refusal_of_a_topic_has_its_reason(string username, string key, string verdict) =>
+        authorizer.MayUseTopic(username, TopicPermission.Write, key).ToString().ShouldBe(verdict);
 
     [Theory]
     [InlineData("ESP32-1", "write", "workshop.ws_1.pit.pit1.sensors", true)]
@@ -92,7 +113,7 @@ public sealed class AuthorizerTests
     [InlineData("ws_1", "write", "workshop.ws_1.device.ESP32-1.command", false)]
     [InlineData("ws_1", "write", "workshop.ws_1.device.ESP32-1.status", false)]
     public void Account_may_use_its_own_topics_only(string username, string permission, string key, bool isAllowed) =>
-        authorizer.MayUseTopic(username, permission == "read" ? TopicPermission.Read : TopicPermission.Write, key).ShouldBe(isAllowed);
+        (authorizer.MayUseTopic(username, permission == "read" ? TopicPermission.Read : TopicPermission.Write, key) == Verdict.Allowed).ShouldBe(isAllowed);
 
     [Theory]
     [InlineData("ESP32-1", "queue", "mqtt-subscription-ESP32-1qos1", true)]

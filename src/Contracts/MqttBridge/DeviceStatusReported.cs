@@ -8,8 +8,9 @@ namespace Platform.Contracts.MqttBridge;
 /// <param name="Firmware">Its firmware's version, in the birth message.</param>
 /// <param name="Boot">How often it has started, in the birth message.</param>
 /// <param name="ReceivedAt">When the platform got it.</param>
+/// <param name="UptimeSeconds">How long it has run, in the birth message; 0 to ten years.</param>
 public sealed record DeviceStatusReported(
-    string DeviceId, string Status, string? Reason, Guid? CommandId, string? Firmware, long? Boot, DateTimeOffset ReceivedAt);
+    string DeviceId, string Status, string? Reason, Guid? CommandId, string? Firmware, long? Boot, DateTimeOffset ReceivedAt, long? UptimeSeconds = null);
 
 /// <summary>The broker confirmed that it holds the command for the device.</summary>
 /// <param name="CommandId">The command.</param>

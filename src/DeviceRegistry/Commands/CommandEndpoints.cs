@@ -31,7 +31,7 @@ internal static class CommandEndpoints
         var before = long.MaxValue;
         if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
             return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
-        if (await devices.FindAsync(caller.TenantScope, deviceId, ct) is not { } device || !access.MaySee(caller, device.WorkshopId, device.PitId))
+        if (await devices.FindPlaceAsync(caller.TenantScope, deviceId, ct) is not { } device || !access.MaySee(caller, device.WorkshopId, device.PitId))
             return Problems.NotFound("device");
         var take = Page.Limit(limit);
         return TypedResults.Ok(Page.Of(await commands.ListAsync(device.DeviceNumber, before, take + 1, ct), take, c => c.Position.ToString(CultureInfo.InvariantCulture)));

@@ -16,31 +16,38 @@ internal static class DeviceEndpoints
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
         var devices = routes.MapGroup("/api/devices").WithTags("Devices").RequireAuthorization(Policies.DevicesRead);
-        devices.MapGet("/", ListAsync).WithSummary("Devices that the caller may see; search by a part of device_id or serial_number");
-        devices.MapGet("/{deviceId}", GetAsync).WithSummary("One device");
+        devices.MapGet("/", ListAsync).WithSummary("Devices that the caller may see; search by a part of device_id or serial_number, sort by registered_at, device_id or last_seen_at");
+        devices.MapGet("/{deviceId}", GetAsync).WithSummary("All that the registry knows of one device");
         devices.MapGet("/{deviceId}/status", StatusAsync).WithSummary("Lifecycle, license, presence, last reading, firmware, pending commands");
+        routes.MapGet("/api/devices/figures", FiguresAsync).WithTags("Devices").RequireAuthorization(Policies.Owner).WithSummary("Pits, devices and those online, per workshop");
         routes.MapGet("/internal/devices", SnapshotAsync).RequireAuthorization(Policies.Service).WithSummary("A page of all devices for services that keep a copy");
     }
 
     private static async Task<Results<Ok<Page<DeviceView>>, ProblemHttpResult>> ListAsync(
         Caller caller, DeviceQueries devices, PitAccess access, CancellationToken ct,
         [FromQuery(Name = "workshop_id")] int? workshopId = null, [FromQuery(Name = "pit_id")] int? pitId = null,
-        bool? online = null, string? search = null, int? limit = null, string? cursor = null)
+        bool? online = null, string? license = null, string? lifecycle = null, string? search = null, string? sort = null, int? limit = null, string? cursor = null)
     {
-        var after = 0L;
-        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-            return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
-        if (search is not null && (search.Length > 50 || search.Any(char.IsControl))) return Problems.Invalid(("search", "must have at most 50 characters, none of them control characters"));
+        var errors = DeviceListRules.Check(license, lifecycle, search, sort).ToArray();
+        if (errors.Length > 0) return Problems.Invalid(errors);
+        var order = DeviceOrder.Find(sort)!;
+        var after = cursor is null ? null : DevicePosition.Read(order, cursor);
+        if (cursor is not null && after is null) return Problems.Invalid(("cursor", "must be the next_cursor of the page before, with the same sort"));
         var take = Page.Limit(limit);
-        var filter = new DeviceFilter(caller.TenantScope ?? workshopId, access.VisiblePits(caller), pitId, online, string.IsNullOrWhiteSpace(search) ? null : search.Trim());
-        return TypedResults.Ok(Page.Of(await devices.ListAsync(filter, after, take + 1, ct), take, d => d.DeviceNumber.ToString(CultureInfo.InvariantCulture)));
+        var filter = new DeviceFilter(
+            caller.TenantScope ?? workshopId, access.VisiblePits(caller), pitId, online, license, lifecycle, string.IsNullOrWhiteSpace(search) ? null : search.Trim());
+        return TypedResults.Ok(Page.Of(await devices.ListAsync(filter, order, after, take + 1, ct), take, d => DevicePosition.CursorOf(order, d)));
     }
 
-    private static async Task<Results<Ok<DeviceView>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<DeviceDetails>, ProblemHttpResult>> GetAsync(
         string deviceId, Caller caller, DeviceQueries devices, PitAccess access, CancellationToken ct) =>
         await devices.FindAsync(caller.TenantScope, deviceId, ct) is { } device && access.MaySee(caller, device.WorkshopId, device.PitId)
             ? TypedResults.Ok(device)
             : Problems.NotFound("device");
+
+    private static async Task<Ok<DeviceFigures>> FiguresAsync(
+        Caller caller, DeviceQueries devices, CancellationToken ct, [FromQuery(Name = "workshop_id")] int? workshopId = null) =>
+        TypedResults.Ok(new DeviceFigures(await devices.FiguresAsync(caller.TenantScope ?? workshopId, ct)));
 
     private static async Task<Results<Ok<DeviceStatus>, ProblemHttpResult>> StatusAsync(
         string deviceId, Caller caller, DeviceQueries devices, PitAccess access, CancellationToken ct) =>
@@ -65,6 +72,9 @@ internal static class DeviceEndpoints
         return TypedResults.Ok(Page.Of(await devices.SnapshotAsync(after, take + 1, ct), take, d => d.DeviceNumber.ToString(CultureInfo.InvariantCulture)));
     }
 }
+
+/// <summary>How much there is in each workshop that the caller runs.</summary>
+internal sealed record DeviceFigures(IReadOnlyList<WorkshopFigures> Items);
 
 /// <summary>Everything that matters about a device at this moment.</summary>
 /// <param name="DeviceId">The device.</param>

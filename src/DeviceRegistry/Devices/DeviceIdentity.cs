@@ -32,9 +32,12 @@ internal static partial class DeviceId
 {
     /// <summary>
     /// True for 1 to 50 characters of A-Z, a-z, 0-9, '_' and '-'. Ids in the form of a tenant's code are refused, because
-    /// the broker tells the accounts of tenants and devices apart by their names.
+    /// the broker tells the accounts of tenants and devices apart by their names; and words that are addresses under
+    /// <c>/api/devices</c>.
     /// </summary>
-    public static bool IsValid(string? id) => Identifier.IsValid(id) && !TenantCode().IsMatch(id!);
+    public static bool IsValid(string? id) => Identifier.IsValid(id) && !TenantCode().IsMatch(id!) && !Addresses.Contains(id, StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] Addresses = ["figures"];
 
     [GeneratedRegex("^[a-z]+_[0-9]+\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex TenantCode();

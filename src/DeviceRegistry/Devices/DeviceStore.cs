@@ -5,6 +5,17 @@ using Platform.Messaging;
 
 namespace Platform.DeviceRegistry.Devices;
 
+/// <summary>What became of moving a device to another pit.</summary>
+internal enum MoveOutcome
+{
+    Moved,
+    NoSuchDevice,
+    NoSuchPit,
+
+    /// <summary>It belongs to no workshop yet.</summary>
+    InLedger,
+}
+
 /// <summary>SQL of devices that changes them, and the snapshot for other services.</summary>
 internal sealed class DeviceStore(NpgsqlDataSource database)
 {
@@ -47,6 +58,27 @@ internal sealed class DeviceStore(NpgsqlDataSource database)
         await Outbox.AddAsync(transaction, new DeviceChanged(device.Facts, "credentials_rotated", now), device.Stream, now);
         await transaction.CommitAsync(ct);
         return device;
+    }
+
+    /// <summary>Mounts the device in another pit of its own workshop and tells so; to the pit where it is, nothing changes.</summary>
+    public async Task<MoveOutcome> MoveAsync(int? tenantId, string deviceId, int? pitId, int? pitNumber, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (await LockAsync(transaction, deviceId) is not { } device || (tenantId is not null && device.TenantId != tenantId)) return MoveOutcome.NoSuchDevice;
+        if (device.TenantId is null) return MoveOutcome.InLedger;
+        var place = await connection.QuerySingleOrDefaultAsync<(int PitId, string Code)>("""
+            select pit_id, code from pits where tenant_id = @TenantId and (@pitId::int is null or pit_id = @pitId) and (@pitNumber::int is null or pit_number = @pitNumber) for key share
+            """, new { device.TenantId, pitId, pitNumber }, transaction);
+        if (place.PitId == 0) return MoveOutcome.NoSuchPit;
+        if (place.PitId == device.PitId) return MoveOutcome.Moved;
+        await connection.ExecuteAsync("""
+            update devices set pit_id = @PitId, mounted_at = @now, version = version + 1 where device_number = @DeviceNumber and tenant_id = @TenantId
+            """, new { place.PitId, device.DeviceNumber, device.TenantId, now }, transaction);
+        var facts = device.Facts with { PitId = place.PitId, PitCode = place.Code, Version = device.Version + 1 };
+        await Outbox.AddAsync(transaction, new DeviceChanged(facts, "assigned", now), device.Stream, now);
+        await transaction.CommitAsync(ct);
+        return MoveOutcome.Moved;
     }
 
     /// <summary>

@@ -9,13 +9,14 @@ using Platform.ServiceDefaults.Security;
 
 namespace Platform.DeviceRegistry.Devices;
 
-/// <summary>Registration of devices and rotation of their secrets.</summary>
+/// <summary>Registration of devices, their move to another pit and rotation of their secrets.</summary>
 internal static class RegistrationEndpoints
 {
     public static void MapRegistration(this IEndpointRouteBuilder routes)
     {
         var devices = routes.MapGroup("/api/devices").WithTags("Devices").RequireAuthorization(Policies.DevicesWrite);
         devices.MapPost("/", RegisterAsync).TakesIdempotencyKey().WithSummary("Register a device in a workshop's pit, or (admin) in the factory's ledger");
+        devices.MapPatch("/{deviceId}", MoveAsync).WithSummary("Mount a device in another pit of its workshop; its topic changes with it");
         devices.MapPost("/{deviceId}/credentials", RotateAsync).TakesIdempotencyKey().WithSummary("Replace a device's secret; the new one is shown once");
     }
 
@@ -76,7 +77,24 @@ internal static class RegistrationEndpoints
             ? TypedResults.Ok(new RotatedCredentials(device.DeviceId, secret.Value))
             : Problems.NotFound("device");
     }
+
+    private static async Task<Results<Ok<DeviceDetails>, ProblemHttpResult>> MoveAsync(
+        string deviceId, MoveDevice body, Caller caller, DeviceStore devices, DeviceQueries queries, TimeProvider time, CancellationToken ct)
+    {
+        if (body.PitId is null == body.PitNumber is null) return Problems.Invalid(("pit_id", "give the pit's pit_id or its pit_number, one of them"));
+        return await devices.MoveAsync(caller.TenantScope, deviceId, body.PitId, body.PitNumber, time.GetUtcNow(), ct) switch
+        {
+            MoveOutcome.Moved => TypedResults.Ok((await queries.FindAsync(caller.TenantScope, deviceId, ct))!),
+            MoveOutcome.NoSuchDevice => Problems.NotFound("device"),
+            MoveOutcome.NoSuchPit => Problems.NotFound("pit"),
+            MoveOutcome.InLedger => Problems.Conflict("device_in_ledger", "The device is in the factory's ledger and belongs to no workshop yet."),
+            var outcome => throw new InvalidOperationException($"There is no outcome {outcome}."),
+        };
+    }
 }
+
+/// <summary>The pit where a device is mounted from now on, by one of the two.</summary>
+internal sealed record MoveDevice(int? PitId, int? PitNumber);
 
 /// <summary>A device as it was registered; the secret is shown this once.</summary>
 internal sealed record RegisteredDevice(string DeviceId, string LicenseKey, string Status, int? PitId, string Secret, string Topic);

@@ -33,7 +33,7 @@ internal static class RegistrationRules
     /// <summary>States of the factory's ledger in which a device can be entered.</summary>
     public static readonly IReadOnlyList<string> LedgerStates = ["available", "registered", "returned", "decommissioned"];
 
-    private const string IdMessage = "must be 1 to 50 letters, digits, '_' or '-', and not look like a workshop's code (workshop_001)";
+    private const string IdMessage = "must be 1 to 50 letters, digits, '_' or '-', and neither look like a workshop's code (workshop_001) nor be the word figures";
 
     public static Registration Read(RegisterDevice body) => body.DeviceId is null && body.SerialNumber is not null ? ReadFactory(body) : ReadWorkshop(body);
 

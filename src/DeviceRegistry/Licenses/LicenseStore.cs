@@ -3,6 +3,7 @@ using Npgsql;
 using Platform.Contracts.Licensing;
 using Platform.DeviceRegistry.Commands;
 using Platform.DeviceRegistry.Devices;
+using Platform.DeviceRegistry.Pits;
 
 namespace Platform.DeviceRegistry.Licenses;
 
@@ -22,7 +23,13 @@ internal static class LicenseStore
             where device_number = @DeviceNumber
             """,
             new { device.DeviceNumber, status = WordOf(license.Status), license.Reason, license.ChangedAt, license.Version, switchId }, transaction);
-        if (command is not null) await CommandStore.QueueAsync(transaction, device, command, now);
+        if (command is not null)
+        {
+            await CommandStore.QueueAsync(transaction, device, command, now);
+            var kind = license.Status == LicenseStatus.Active ? PitEvent.Enabled : PitEvent.Disabled;
+            await PitEventStore.AddAsync(transaction, [new PitEvent(device.TenantId, device.PitId, device.DeviceNumber, kind, command.Reason, license.ChangedAt)]);
+        }
+
         if (license.Status == LicenseStatus.Active) await DeviceStore.SetCutOffAsync(transaction, device, cutOff: false, now);
     }
 

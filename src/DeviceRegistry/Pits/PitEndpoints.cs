@@ -18,7 +18,10 @@ internal static class PitEndpoints
         pits.MapGet("/", ListAsync).RequireAuthorization(Policies.ReadingsRead).WithSummary("The pits that the caller may see");
         pits.MapGet("/{pitId:int}", GetAsync).RequireAuthorization(Policies.ReadingsRead).WithSummary("One pit");
         pits.MapPost("/", AddAsync).RequireAuthorization(Policies.Owner).TakesIdempotencyKey().WithSummary("Add a pit to the workshop");
-        pits.MapPatch("/{pitId:int}", ChangeAsync).RequireAuthorization(Policies.Owner).WithSummary("Change a pit's name or camera");
+        pits.MapPatch("/{pitId:int}", ChangeAsync).RequireAuthorization(Policies.Owner).WithSummary("Change a pit's name or camera; an empty text removes what was there");
+        pits.MapDelete("/{pitId:int}", RemoveAsync).RequireAuthorization(Policies.Owner).WithSummary("Remove a pit in which no device is mounted");
+        pits.MapGet("/{pitId:int}/events", EventsAsync).RequireAuthorization(Policies.ReadingsRead)
+            .WithSummary("What happened in the pit, at most 500 events, newest first: its device online, offline, disabled or enabled by its license");
     }
 
     private static async Task<Results<Ok<Page<PitView>>, ProblemHttpResult>> ListAsync(
@@ -29,13 +32,13 @@ internal static class PitEndpoints
         if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
         var take = Page.Limit(limit);
-        return TypedResults.Ok(Page.Of(await pits.ListAsync(caller.TenantScope ?? workshopId, access.VisiblePits(caller), after, take + 1, ct),
-            take, p => p.PitId.ToString(CultureInfo.InvariantCulture)));
+        var found = await pits.ListAsync(caller.TenantScope ?? workshopId, access.VisiblePits(caller), after, take + 1, ct);
+        return TypedResults.Ok(Page.Of([.. found.Select(p => Shown(p, caller))], take, p => p.PitId.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static async Task<Results<Ok<PitView>, ProblemHttpResult>> GetAsync(int pitId, Caller caller, PitStore pits, PitAccess access, CancellationToken ct) =>
         await pits.FindAsync(caller.TenantScope, pitId, ct) is { } pit && access.MaySee(caller, pit.WorkshopId, pit.PitId)
-            ? TypedResults.Ok(pit)
+            ? TypedResults.Ok(Shown(pit, caller))
             : Problems.NotFound("pit");
 
     private static async Task<Results<Created<PitView>, ProblemHttpResult>> AddAsync(
@@ -62,6 +65,26 @@ internal static class PitEndpoints
             ? TypedResults.Ok((await pits.FindAsync(caller.TenantScope, pitId, ct))!)
             : Problems.NotFound("pit");
     }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(int pitId, Caller caller, PitStore pits, CancellationToken ct) =>
+        await pits.RemoveAsync(caller.TenantScope, pitId, ct) switch
+        {
+            PitRemoval.Removed => TypedResults.NoContent(),
+            PitRemoval.InUse { DeviceId: var deviceId } => Problems.Conflict(
+                "pit_in_use", $"Device {deviceId} is mounted in this pit; move it to another one first.", ("device_id", deviceId)),
+            _ => Problems.NotFound("pit"),
+        };
+
+    private static async Task<Results<Ok<PitEvents>, ProblemHttpResult>> EventsAsync(
+        int pitId, Caller caller, PitStore pits, PitEventStore events, PitAccess access, CancellationToken ct, DateTimeOffset? from = null, DateTimeOffset? to = null)
+    {
+        if (from >= to) return Problems.Invalid(("to", "must be after from"));
+        if (await pits.FindAsync(caller.TenantScope, pitId, ct) is not { } pit || !access.MaySee(caller, pit.WorkshopId, pit.PitId)) return Problems.NotFound("pit");
+        // Whether a workshop has paid is no business of its customers.
+        return TypedResults.Ok(new PitEvents(await events.ListAsync(pit.WorkshopId, pit.PitId, from, to, withLicense: caller.Role != Roles.Customer, ct)));
+    }
+
+    private static PitView Shown(PitView pit, Caller caller) => caller.IsAdmin || caller.Role == Roles.Owner ? pit : pit with { CameraIp = null };
 }
 
 /// <summary>A new pit. An admin says for which workshop.</summary>

@@ -12,10 +12,24 @@ namespace Platform.DeviceRegistry.Pits;
 /// <param name="DeviceId">The device that was mounted last, if any.</param>
 /// <param name="Status"><c>online</c>, <c>offline</c>, <c>disabled</c> or <c>no_device</c>.</param>
 /// <param name="CameraModel">The camera's model, if there is one.</param>
-internal sealed record PitView(int PitId, int WorkshopId, int PitNumber, string Code, string Name, string? DeviceId, string Status, string? CameraModel);
+/// <param name="CameraIp">The camera's address in the workshop's network; shown to those who may change it.</param>
+/// <param name="HasCameraRtspUrl">Whether the stream's address is set, which holds a password and is not shown.</param>
+internal sealed record PitView(
+    int PitId, int WorkshopId, int PitNumber, string Code, string Name, string? DeviceId, string Status, string? CameraModel, string? CameraIp, bool HasCameraRtspUrl);
 
-/// <summary>The camera of a pit; members that are null stay as they are.</summary>
+/// <summary>The camera of a pit; members that are null stay as they are, an empty text removes what was there.</summary>
 internal sealed record Camera(string? Ip, string? Model, string? RtspUrl);
+
+/// <summary>What became of removing a pit.</summary>
+internal abstract record PitRemoval
+{
+    public sealed record Removed : PitRemoval;
+
+    public sealed record NoSuchPit : PitRemoval;
+
+    /// <summary>A device is mounted there.</summary>
+    public sealed record InUse(string? DeviceId) : PitRemoval;
+}
 
 /// <summary>All SQL of pits.</summary>
 internal sealed class PitStore(NpgsqlDataSource database)
@@ -26,12 +40,12 @@ internal sealed class PitStore(NpgsqlDataSource database)
                     when not d.online then 'offline'
                     when d.reported_status in ('disabled', 'lease_expired') then 'disabled'
                     else 'online' end as status,
-               p.camera_model
+               p.camera_model, p.camera_ip, p.camera_rtsp_url is not null as has_camera_rtsp_url
         from pits p
         left join lateral (
             select d.device_id, d.reported_status, s.online
             from devices d join device_presence s using (device_number)
-            where d.pit_id = p.pit_id order by d.device_number desc limit 1) d on true
+            where d.pit_id = p.pit_id order by coalesce(d.mounted_at, d.registered_at) desc, d.device_number desc limit 1) d on true
         """;
 
     /// <summary>Pits of one tenant, or of all when <paramref name="tenantId"/> is null, by pit id; only these <paramref name="pits"/> unless null.</summary>
@@ -58,7 +72,7 @@ internal sealed class PitStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<int?>("""
             insert into pits (tenant_id, pit_number, code, name, camera_ip, camera_model, camera_rtsp_url, created_at)
-            values (@tenantId, @pitNumber, 'pit' || @pitNumber, coalesce(@name, 'Pit ' || @pitNumber), @Ip, @Model, @RtspUrl, @now)
+            values (@tenantId, @pitNumber, 'pit' || @pitNumber, coalesce(@name, 'Pit ' || @pitNumber), nullif(@Ip, ''), nullif(@Model, ''), nullif(@RtspUrl, ''), @now)
             on conflict (tenant_id, pit_number) do nothing
             returning pit_id
             """, new { tenantId, pitNumber, name, camera.Ip, camera.Model, camera.RtspUrl, now });
@@ -69,17 +83,37 @@ internal sealed class PitStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         return await connection.ExecuteAsync("""
-            update pits set name = coalesce(@name, name), camera_ip = coalesce(@Ip, camera_ip),
-                            camera_model = coalesce(@Model, camera_model), camera_rtsp_url = coalesce(@RtspUrl, camera_rtsp_url)
+            update pits set name = coalesce(@name, name), camera_ip = nullif(coalesce(@Ip, camera_ip), ''),
+                            camera_model = nullif(coalesce(@Model, camera_model), ''), camera_rtsp_url = nullif(coalesce(@RtspUrl, camera_rtsp_url), '')
             where pit_id = @pitId and (@tenantId::int is null or tenant_id = @tenantId)
             """, new { tenantId, pitId, name, camera.Ip, camera.Model, camera.RtspUrl }) == 1;
+    }
+
+    /// <summary>Removes a pit in which no device is mounted.</summary>
+    public async Task<PitRemoval> RemoveAsync(int? tenantId, int pitId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        try
+        {
+            var removed = await connection.ExecuteAsync("""
+                delete from pits p
+                where p.pit_id = @pitId and (@tenantId::int is null or p.tenant_id = @tenantId) and not exists (select 1 from devices d where d.pit_id = p.pit_id)
+                """, new { tenantId, pitId });
+            if (removed == 1) return new PitRemoval.Removed();
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            // A device was mounted at this moment; it is named below.
+        }
+
+        return await FindAsync(tenantId, pitId, ct) is { } pit ? new PitRemoval.InUse(pit.DeviceId) : new PitRemoval.NoSuchPit();
     }
 
     /// <summary>The tenant's pit of that number, made when there is none, with what is known of its camera.</summary>
     public static async Task<(int PitId, string Code)> EnsureAsync(NpgsqlTransaction transaction, int tenantId, int pitNumber, Camera camera, DateTimeOffset now) =>
         await transaction.Connection!.QuerySingleAsync<(int, string)>("""
             insert into pits (tenant_id, pit_number, code, name, camera_ip, camera_model, camera_rtsp_url, created_at)
-            values (@tenantId, @pitNumber, 'pit' || @pitNumber, 'Pit ' || @pitNumber, @Ip, @Model, @RtspUrl, @now)
+            values (@tenantId, @pitNumber, 'pit' || @pitNumber, 'Pit ' || @pitNumber, nullif(@Ip, ''), nullif(@Model, ''), nullif(@RtspUrl, ''), @now)
             on conflict (tenant_id, pit_number) do update set
                 camera_ip = coalesce(excluded.camera_ip, pits.camera_ip),
                 camera_model = coalesce(excluded.camera_model, pits.camera_model),

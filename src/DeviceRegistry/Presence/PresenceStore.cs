@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Platform.Contracts.DeviceRegistry;
+using Platform.DeviceRegistry.Pits;
 using Platform.Messaging;
 
 namespace Platform.DeviceRegistry.Presence;
@@ -102,6 +103,8 @@ internal static class PresenceStore
                 times = changes.Select(c => c.At.ToUniversalTime()).ToArray(),
             },
             transaction);
+        await PitEventStore.AddAsync(
+            transaction, [.. changes.Select(c => new PitEvent(c.TenantId, c.PitId, c.DeviceNumber, c.Online ? PitEvent.Online : PitEvent.Offline, reason, c.At))]);
         foreach (var change in changes)
         {
             object message = change.Online

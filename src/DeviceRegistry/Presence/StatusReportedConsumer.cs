@@ -57,10 +57,22 @@ internal sealed class StatusReportedConsumer(Inbox inbox, LiveStatus live, TimeP
                 reported_reason = case when @saysState then @Reason else reported_reason end,
                 reported_at = @ReceivedAt,
                 firmware = coalesce(@Firmware, firmware),
-                boot = coalesce(@Boot, boot)
+                boot = coalesce(@Boot, boot),
+                started_at = coalesce(@startedAt, started_at)
             where device_number = @DeviceNumber and (reported_at is null or reported_at <= @ReceivedAt)
             """,
-            new { device.DeviceNumber, saysState = SaysState(report.Status), report.Status, report.Reason, report.ReceivedAt, report.Firmware, report.Boot }, transaction);
+            new
+            {
+                device.DeviceNumber,
+                saysState = SaysState(report.Status),
+                report.Status,
+                report.Reason,
+                report.ReceivedAt,
+                report.Firmware,
+                report.Boot,
+                startedAt = report.UptimeSeconds is { } uptime ? report.ReceivedAt - TimeSpan.FromSeconds(uptime) : (DateTimeOffset?)null,
+            },
+            transaction);
 
     private static bool SaysState(string status) => status is "online" or "disabled" or "lease_expired" or Offline;
 }

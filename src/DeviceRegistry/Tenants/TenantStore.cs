@@ -8,15 +8,16 @@ namespace Platform.DeviceRegistry.Tenants;
 /// <summary>This service's copy of the tenants, and the pits that a tenant starts with.</summary>
 internal sealed class TenantStore(NpgsqlDataSource database, SnapshotClient<TenantFacts> identity, TimeProvider time)
 {
-    /// <summary>Takes the facts unless newer ones are known; makes pits 1 to N that are not there yet.</summary>
+    /// <summary>Takes the facts unless newer ones are known; a tenant that is new begins with pits 1 to N, and one of them that is removed stays away.</summary>
     public static async Task ApplyAsync(NpgsqlTransaction transaction, TenantFacts tenant, DateTimeOffset now)
     {
-        var isNewer = await transaction.Connection!.ExecuteAsync("""
+        var isNew = await transaction.Connection!.QuerySingleOrDefaultAsync<bool>("""
             insert into tenants (tenant_id, code, kind, name, version) values (@TenantId, @Code, @Kind, @Name, @Version)
             on conflict (tenant_id) do update set code = excluded.code, kind = excluded.kind, name = excluded.name, version = excluded.version
             where tenants.version < excluded.version
+            returning xmax = 0
             """, tenant, transaction);
-        if (isNewer == 0) return;
+        if (!isNew) return;
         await transaction.Connection!.ExecuteAsync("""
             insert into pits (tenant_id, pit_number, code, name, created_at)
             select @TenantId, n, 'pit' || n, 'Pit ' || n, @now from generate_series(1, @Pits) n

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Platform.Contracts.DeviceRegistry;
 using Platform.Messaging;
+using Platform.MqttBridge.Connections;
 
 namespace Platform.MqttBridge.BrokerAuth;
 
@@ -28,29 +29,56 @@ internal static class BrokerAuthEndpoints
     }
 
     private static ContentHttpResult User(
-        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, [FromForm] string? username, [FromForm] string? password, [FromForm(Name = "client_id")] string? clientId) =>
-        Answer("user", devices, () => authorizer.MayConnect(username ?? "", password ?? "", clientId));
+        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, ConnectionLog log, [FromForm] string? username, [FromForm] string? password,
+        [FromForm(Name = "client_id")] string? clientId) =>
+        Answer("user", devices, () =>
+        {
+            var verdict = authorizer.MayConnect(username ?? "", password ?? "", clientId);
+            log.Note(username ?? "", verdict, verdict == Verdict.WrongClientId ? clientId! : "");
+            return verdict == Verdict.Allowed;
+        });
 
     // The client id comes with each question of an MQTT connection (3.10: client_id, for topics variable_map.client_id).
     // It is checked each time, so that a broker that leaves it out at sign-in still lets nobody act under a foreign one.
     private static ContentHttpResult VirtualHost(
-        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, [FromForm] string? username, [FromForm] string? vhost, [FromForm(Name = "client_id")] string? clientId) =>
-        Answer("vhost", devices, () => vhost == "/" && authorizer.MayBe(username ?? "", clientId));
+        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, ConnectionLog log, [FromForm] string? username, [FromForm] string? vhost,
+        [FromForm(Name = "client_id")] string? clientId) =>
+        Answer("vhost", devices, () => vhost == "/" && MayBe(authorizer, log, username, clientId));
 
     private static ContentHttpResult Resource(
-        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, [FromForm] string? username, [FromForm] string? resource, [FromForm] string? name,
+        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, ConnectionLog log, [FromForm] string? username, [FromForm] string? resource, [FromForm] string? name,
         [FromForm(Name = "client_id")] string? clientId) =>
-        Answer("resource", devices, () => authorizer.MayBe(username ?? "", clientId) && authorizer.MayUse(username ?? "", resource ?? "", name ?? ""));
+        Answer("resource", devices, () => MayBe(authorizer, log, username, clientId) && authorizer.MayUse(username ?? "", resource ?? "", name ?? ""));
 
     private static ContentHttpResult Topic(
-        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, [FromForm] string? username, [FromForm] string? name, [FromForm] string? permission,
+        BrokerAuthorizer authorizer, ReplicatedView<string, DeviceFacts> devices, ConnectionLog log, [FromForm] string? username, [FromForm] string? name, [FromForm] string? permission,
         [FromForm(Name = "routing_key")] string? routingKey, [FromForm(Name = "variable_map.client_id")] string? clientId) =>
-        Answer("topic", devices, () => name == BrokerAuthorizer.MqttExchange && authorizer.MayBe(username ?? "", clientId) && permission switch
+        Answer("topic", devices, () => name == BrokerAuthorizer.MqttExchange && MayBe(authorizer, log, username, clientId) && permission switch
         {
-            "write" => authorizer.MayUseTopic(username ?? "", TopicPermission.Write, routingKey ?? ""),
-            "read" => authorizer.MayUseTopic(username ?? "", TopicPermission.Read, routingKey ?? ""),
+            "write" => MayUseTopic(authorizer, log, username, TopicPermission.Write, routingKey),
+            "read" => MayUseTopic(authorizer, log, username, TopicPermission.Read, routingKey),
             _ => false,
         });
+
+    private static bool MayBe(BrokerAuthorizer authorizer, ConnectionLog log, string? username, string? clientId)
+    {
+        if (authorizer.MayBe(username ?? "", clientId)) return true;
+        log.Note(username ?? "", Verdict.WrongClientId, clientId!);
+        return false;
+    }
+
+    /// <summary>Only refusals are noted: a permitted message says no more than that the device is connected.</summary>
+    private static bool MayUseTopic(BrokerAuthorizer authorizer, ConnectionLog log, string? username, TopicPermission permission, string? routingKey)
+    {
+        var verdict = authorizer.MayUseTopic(username ?? "", permission, routingKey ?? "");
+        if (verdict == Verdict.Allowed) return true;
+        log.Note(username ?? "", verdict, verdict == Verdict.WrongTopic ? Tried(permission, routingKey ?? "") : "");
+        return false;
+    }
+
+    /// <summary>The attempt in MQTT's words: the broker asks with the routing key, in which '/' and '+' are '.' and '*'.</summary>
+    private static string Tried(TopicPermission permission, string routingKey) =>
+        $"{(permission == TopicPermission.Write ? "publish" : "subscribe")} {routingKey.Replace('.', '/').Replace('*', '+')}";
 
     /// <summary>Until the directory is filled nobody can be judged: refused, and devices try again.</summary>
     private static ContentHttpResult Answer(string question, ReplicatedView<string, DeviceFacts> devices, Func<bool> mayDo)

@@ -1,3 +1,4 @@
+using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Identity;
 using Platform.DeviceDirectory;
 using Platform.DeviceProtocol;
@@ -15,6 +16,24 @@ internal enum TopicPermission
     Write,
 }
 
+/// <summary>Whether an account may do what it wants, and why not.</summary>
+internal enum Verdict
+{
+    Allowed,
+
+    /// <summary>There is no such account; looks like a wrong password from outside.</summary>
+    UnknownAccount,
+    WrongPassword,
+    WrongClientId,
+    WrongTopic,
+
+    /// <summary>The device ignored DISABLE and may not connect.</summary>
+    CutOff,
+
+    /// <summary>The device is in the factory's ledger and belongs to no tenant yet.</summary>
+    NotAssigned,
+}
+
 /// <summary>
 /// Who may connect, publish and subscribe. An account is a device (user name = <c>device_id</c>) or a tenant's workshop
 /// account (user name = the tenant's code). Everything that is not allowed here is refused.
@@ -28,12 +47,14 @@ internal sealed class BrokerAuthorizer(Directory directory)
     private static readonly string NobodysSecret = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Whether this is the account's password, and its client id when the broker tells it.</summary>
-    public bool MayConnect(string username, string password, string? clientId)
+    public Verdict MayConnect(string username, string password, string? clientId)
     {
-        var (secret, isLetIn) = directory.Find(username) is { } device
-            ? (device.Device.SecretSha256, device.Device is { CutOff: false, TenantId: not null })
-            : FindTenant(username) is { } tenant ? (tenant.MqttSecretSha256, true) : (NobodysSecret, false);
-        return DeviceSecret.Matches(password, secret) && isLetIn && MayBe(username, clientId);
+        var (secret, state) = directory.Find(username) is { } device
+            ? (device.Device.SecretSha256, StateOf(device))
+            : FindTenant(username) is { } tenant ? (tenant.MqttSecretSha256, Verdict.Allowed) : (NobodysSecret, Verdict.UnknownAccount);
+        if (!DeviceSecret.Matches(password, secret)) return state == Verdict.UnknownAccount ? state : Verdict.WrongPassword;
+        if (state != Verdict.Allowed) return state;
+        return MayBe(username, clientId) ? Verdict.Allowed : Verdict.WrongClientId;
     }
 
     /// <summary>Whether the account may act under this client id; true when the broker did not tell it.</summary>
@@ -48,18 +69,30 @@ internal sealed class BrokerAuthorizer(Directory directory)
     };
 
     /// <summary>Whether the account may publish or subscribe under this routing key.</summary>
-    public bool MayUseTopic(string username, TopicPermission permission, string routingKey)
+    public Verdict MayUseTopic(string username, TopicPermission permission, string routingKey)
     {
-        if (directory.Find(username) is { } device) return MayUseTopic(device, permission, routingKey);
-        return FindTenant(username) is { } tenant && MayUseTopic(tenant, permission, routingKey);
+        if (directory.Find(username) is { } device)
+        {
+            if (StateOf(device) is var state and not Verdict.Allowed) return state;
+            return MayUseTopic(device.Device, permission, routingKey) ? Verdict.Allowed : Verdict.WrongTopic;
+        }
+
+        if (FindTenant(username) is not { } tenant) return Verdict.UnknownAccount;
+        return MayUseTopic(tenant, permission, routingKey) ? Verdict.Allowed : Verdict.WrongTopic;
     }
 
-    /// <summary>A device: readings of its own pit, its own status, its own commands. Wildcards are no identifiers and so never match.</summary>
-    private static bool MayUseTopic(DeviceEntry device, TopicPermission permission, string routingKey)
+    private static Verdict StateOf(DeviceEntry device) => device.Device switch
     {
-        if (device.Device is not { TenantCode: { } code, CutOff: false } facts) return false;
+        { CutOff: true } => Verdict.CutOff,
+        { TenantId: null } or { TenantCode: null } => Verdict.NotAssigned,
+        _ => Verdict.Allowed,
+    };
+
+    /// <summary>A device: readings of its own pit, its own status, its own commands. Wildcards are no identifiers and so never match.</summary>
+    private static bool MayUseTopic(DeviceFacts facts, TopicPermission permission, string routingKey)
+    {
         var topic = DeviceTopic.Parse(routingKey);
-        if (!topic.TenantCode.SequenceEqual(code)) return false;
+        if (!topic.TenantCode.SequenceEqual(facts.TenantCode)) return false;
         return (topic.Kind, permission) switch
         {
             (TopicKind.PitSensors, TopicPermission.Write) => facts.PitCode is { } pit && topic.Subject.SequenceEqual(pit),
@@ -86,7 +119,7 @@ internal sealed class BrokerAuthorizer(Directory directory)
             && parts[2..].All(p => p is "*" or "#" || Identifier.IsValid(p));
     }
 
-    private bool Exists(string username) => directory.Find(username) is { Device: { CutOff: false, TenantId: not null } } || FindTenant(username) is not null;
+    private bool Exists(string username) => directory.Find(username) is { } device ? StateOf(device) == Verdict.Allowed : FindTenant(username) is not null;
 
     private TenantFacts? FindTenant(string username) => directory.FindTenant(username) is { } tenant && tenant.MqttUsername == username ? tenant : null;
 

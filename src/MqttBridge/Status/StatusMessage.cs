@@ -12,6 +12,9 @@ internal static class StatusMessage
     private const int MaxBytes = 4096;
     private const int MaxText = 64;
 
+    /// <summary>Ten years in seconds; more is no uptime.</summary>
+    private const long MaxUptime = 10L * 365 * 86_400;
+
     /// <summary>The report, or null with what is wrong.</summary>
     public static (DeviceStatusReported? Report, string? Fault) Parse(string routingKey, ReadOnlySpan<byte> payload, DateTimeOffset now)
     {
@@ -31,7 +34,7 @@ internal static class StatusMessage
         if (body?.Status is not { } status || !Identifier.IsValid(status)) return (null, "missing_field");
         return (new DeviceStatusReported(
             topic.Subject.ToString(), status, Shorten(body.Reason), Guid.TryParse(body.CommandId, out var command) ? command : null,
-            Shorten(body.Firmware), body.Boot, now), null);
+            Shorten(body.Firmware), body.Boot, now, body.UptimeS is >= 0 and <= MaxUptime ? body.UptimeS : null), null);
     }
 
     /// <summary>As much as is kept, without control characters, which a text column refuses.</summary>
@@ -43,5 +46,5 @@ internal static class StatusMessage
     }
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
-    private sealed record Body(string? Status, string? Reason, string? CommandId, string? Firmware, long? Boot);
+    private sealed record Body(string? Status, string? Reason, string? CommandId, string? Firmware, long? Boot, long? UptimeS);
 }

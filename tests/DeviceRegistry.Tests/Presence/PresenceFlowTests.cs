@@ -113,6 +113,37 @@ public sealed class PresenceFlowTests(RegistryFixture registry)
         }, "the pit shows disabled");
     }
 
+    [Fact]
+    public async Task History_pages_newest_first_also_where_times_are_the_same()
+    {
+        var id = await registry.RegisterDeviceAsync();
+        var start = registry.Time.GetUtcNow();
+        for (var i = 0; i < 3; i++)
+        {
+            await SeenAsync(start.AddMinutes(i), id);
+            await registry.InTransactionAsync(t => PresenceStore.WillAsync(t, id, "connection_lost", start.AddMinutes(i), start.AddMinutes(i)));
+        }
+
+        var changes = new List<(DateTimeOffset, bool)>();
+        string? cursor = null;
+        do
+        {
+            var page = await PresenceAsync(id, $"limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
+            changes.AddRange(page.GetProperty("items").EnumerateArray().Select(c => (c.GetProperty("at").GetDateTimeOffset(), c.GetProperty("online").GetBoolean())));
+            cursor = page.GetProperty("next_cursor").GetString();
+        }
+        while (cursor is not null);
+        changes.Select(c => c.Item2).ShouldBe([false, true, false, true, false, true]);
+        changes.Select(c => c.Item1).ShouldBeInOrder(SortDirection.Descending);
+
+        var middle = await PresenceAsync(id, $"from={Uri.EscapeDataString($"{start.AddSeconds(30):O}")}&to={Uri.EscapeDataString($"{start.AddSeconds(90):O}")}");
+        middle.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("reason").GetString()).ShouldBe(["connection_lost", "heard"]);
+        (await registry.Owner.GetAsync($"/api/devices/{id}/presence?cursor=x")).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+    }
+
+    private async Task<JsonElement> PresenceAsync(string id, string query) =>
+        await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<JsonElement>(registry.Owner, $"/api/devices/{id}/presence?{query}");
+
     private Task SweepAsync(DateTimeOffset now) => registry.Services.GetRequiredService<PresenceSweep>().RunOnceAsync(now, CancellationToken.None);
 
     /// <summary>The statement of the consumer, with a now of the test's own.</summary>
