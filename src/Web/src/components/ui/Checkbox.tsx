@@ -21,7 +21,7 @@ export function Checkbox({ label, description, className, onChange, onCheckedCha
           aria-labelledby={`${id}-label`}
           aria-describedby={description === undefined ? undefined : `${id}-description`}
           onChange={(event) => {
-            void onChange?.(event);
+            onChange?.(event);
             onCheckedChange?.(event.target.checked);
           }}
           className="peer size-full cursor-pointer appearance-none rounded border border-line-strong bg-surface checked:border-accent checked:bg-accent aria-invalid:border-bad"
@@ -65,7 +65,7 @@ export function Switch({ label, description, className, onChange, onCheckedChang
           aria-labelledby={`${id}-label`}
           aria-describedby={description === undefined ? undefined : `${id}-description`}
           onChange={(event) => {
-            void onChange?.(event);
+            onChange?.(event);
             onCheckedChange?.(event.target.checked);
           }}
           className="peer size-full cursor-pointer appearance-none rounded-full bg-line-strong transition-colors checked:bg-accent"

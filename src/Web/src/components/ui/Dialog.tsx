@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { cn } from "@/lib/cn";
 
@@ -30,6 +30,7 @@ export function Dialog({
   role = "dialog",
 }: DialogProps) {
   const { t } = useTranslation("common");
+  const before = useRef<Element | null>(null);
   const described = description !== undefined && description !== null;
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -37,6 +38,14 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/50 transition-opacity duration-150 starting:opacity-0" />
         <Radix.Content
           role={role}
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement;
+          }}
+          // Radix only knows the way back to a trigger of its own, which these dialogs do not have.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+          }}
           {...(described ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-card border border-line bg-raised shadow-xl outline-none",

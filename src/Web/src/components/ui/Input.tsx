@@ -6,7 +6,7 @@ import { useFieldControl } from "./Field";
 
 // On phones 16 px: below that Safari zooms into a field that gets the focus.
 export const controlClass =
-  "border-line-strong/60 bg-surface text-ink placeholder:text-muted min-h-touch w-full min-w-0 rounded-control border px-3 py-2 text-base transition-colors sm:text-sm hover:border-line-strong aria-invalid:border-bad disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted read-only:bg-sunken";
+  "border-line-strong/60 bg-surface text-ink placeholder:text-muted min-h-touch w-full min-w-0 rounded-control border px-3 py-2 text-base transition-colors sm:text-sm hover:border-line-strong aria-invalid:border-bad disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken";
 
 export function Input({ className, ...rest }: ComponentPropsWithRef<"input">) {
   const wiring = useFieldControl(rest);
@@ -65,13 +65,15 @@ export function SearchInput({ value, onChange, label, className }: SearchInputPr
     setKnown(value);
     setText(value);
   }
-  const say = useEffectEvent((next: string) => {
+  const say = (next: string) => {
     setKnown(next);
     onChange(next);
-  });
+  };
+  // A page that renders anew for every live value must not start the wait over.
+  const sayAfterPause = useEffectEvent(say);
   useEffect(() => {
     if (text === known) return;
-    const timer = setTimeout(() => say(text), 250);
+    const timer = setTimeout(() => sayAfterPause(text), 250);
     return () => clearTimeout(timer);
   }, [text, known]);
   return (

@@ -33,7 +33,7 @@ function State({
 
 /** There is nothing here yet, and how that changes. */
 export function EmptyState({ icon: Icon, title, text, action }: EmptyStateProps) {
-  const shown = isValidElement(Icon) ? Icon : <IconOf icon={Icon as LucideIcon} />;
+  const shown = isValidElement(Icon) ? Icon : <IconOf icon={Icon} />;
   return <State icon={<span className="text-muted">{shown}</span>} title={title} text={text} action={action} />;
 }
 
