@@ -20,7 +20,12 @@ export function CredentialsOnce({ credentials, stacked = false }: { credentials:
   return (
     <div className={cn("grid items-start gap-6", !stacked && "md:grid-cols-[minmax(0,1fr)_16rem]")}>
       <div className="min-w-0">
-        <SecretOnce title={t("credentials.once")} warning={t("credentials.onceText")} items={items} fileName={`${credentials.device_id}.txt`} />
+        <SecretOnce
+          title={t("credentials.once")}
+          warning={t("credentials.onceText")}
+          items={items}
+          fileName={`${credentials.device_id}.txt`}
+        />
         <p className="mt-3 text-sm text-muted">{t("credentials.plainPort", { port: plain })}</p>
       </div>
       <figure data-print className="mx-auto w-full max-w-64 text-center text-sm">
@@ -40,7 +45,12 @@ export function CredentialsOnce({ credentials, stacked = false }: { credentials:
             ))}
           </dl>
         </figcaption>
-        <Button variant="secondary" className="mt-3 print:hidden" icon={<Printer aria-hidden />} onClick={() => globalThis.print()}>
+        <Button
+          variant="secondary"
+          className="mt-3 print:hidden"
+          icon={<Printer aria-hidden />}
+          onClick={() => globalThis.print()}
+        >
           {t("credentials.print")}
         </Button>
       </figure>

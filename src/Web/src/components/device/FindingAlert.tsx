@@ -36,7 +36,9 @@ export function FindingAlert({ finding, actions }: { finding: Finding; actions?:
   const { t } = useTranslation("device");
   const format = useFormat();
   const reason = useReason();
-  const age = useNow((now) => (finding.at === null ? null : format.ago(finding.at, Math.max(now, Date.parse(finding.at)))));
+  const age = useNow((now) =>
+    finding.at === null ? null : format.ago(finding.at, Math.max(now, Date.parse(finding.at))),
+  );
   const { host, tls, plain } = broker();
   const words = {
     host,

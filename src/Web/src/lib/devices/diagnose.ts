@@ -4,7 +4,16 @@ import type { DeviceConnection, DeviceDetails, DeviceReading, RejectedMessage, V
 export interface Records {
   device: Pick<
     DeviceDetails,
-    "device_id" | "topic" | "license_status" | "license_reason" | "cut_off" | "online" | "status" | "reported_status" | "reported_at" | "workshop_id"
+    | "device_id"
+    | "topic"
+    | "license_status"
+    | "license_reason"
+    | "cut_off"
+    | "online"
+    | "status"
+    | "reported_status"
+    | "reported_at"
+    | "workshop_id"
   >;
   connection: Pick<DeviceConnection, "ever_connected" | "connected_at" | "last_message_at" | "refusals">;
   /** Newest first. */
@@ -42,13 +51,21 @@ const patience = 60_000;
 const slack = 2 * 60_000;
 
 const isOfLicense = (reason: string) => reason === "unknown_license" || reason === "wrong_device";
-const ofPayload = new Set(["unknown_topic", "payload_too_large", "bad_json", "missing_field", "implausible_value", "not_storable"]);
+const ofPayload = new Set([
+  "unknown_topic",
+  "payload_too_large",
+  "bad_json",
+  "missing_field",
+  "implausible_value",
+  "not_storable",
+]);
 
 /** When the platform got it; a device's own clock may be wrong. */
 export const receivedAt = (reading: DeviceReading): string => reading.received_at ?? reading.timestamp;
 
 /** `workshop.ws_1.pit.pit1.sensors`, as the broker routes it, as the topic that the device was told. */
-export const asTopic = (routingKey: string): string => (routingKey.includes("/") ? routingKey : routingKey.replaceAll(".", "/"));
+export const asTopic = (routingKey: string): string =>
+  routingKey.includes("/") ? routingKey : routingKey.replaceAll(".", "/");
 
 /** Says how a device stands from what the platform saw of it: the newest trouble that nothing newer has put right. */
 export function diagnose(records: Records, now: number): Finding {
@@ -62,7 +79,11 @@ export function diagnose(records: Records, now: number): Finding {
   const trouble = newestTrouble(records, readTime);
   if (trouble !== null) return trouble;
   if (device.status === "disabled" && timeOf(device.reported_at) > readTime) {
-    return { kind: "stopped", at: device.reported_at ?? "", reason: device.reported_status === "lease_expired" ? "lease_expired" : "disabled" };
+    return {
+      kind: "stopped",
+      at: device.reported_at ?? "",
+      reason: device.reported_status === "lease_expired" ? "lease_expired" : "disabled",
+    };
   }
   if (read !== null && now - readTime <= fresh) return { kind: "working", at: read };
 
@@ -78,7 +99,9 @@ function switchedOff({ device, connection, rejected, violations }: Records): Fin
   if (device.workshop_id === null) return { kind: "not_assigned", at: refused("not_assigned") };
   if (device.cut_off) return { kind: "cut_off", at: refused("cut_off") };
   if (device.license_status !== "suspended" && device.license_status !== "expired") return null;
-  const ofLicense = [...rejected, ...violations].filter(({ reason }) => !isKnownRejection(reason)).map((one) => one.last_at);
+  const ofLicense = [...rejected, ...violations]
+    .filter(({ reason }) => !isKnownRejection(reason))
+    .map((one) => one.last_at);
   return { kind: "disabled", at: ofLicense.reduce(latest, null), reason: device.license_reason };
 }
 
@@ -91,15 +114,18 @@ function newestTrouble({ device, connection, rejected, violations }: Records, re
     const since = reason === "wrong_topic" ? Math.max(readTime, letIn - slack) : Math.max(readTime, letIn);
     if (Date.parse(at) <= since) continue;
     if (reason === "wrong_password") found.push({ kind: "wrong_password", at, count });
-    else if (reason === "wrong_client_id") found.push({ kind: "wrong_client_id", at, tried: detail, right: device.device_id });
-    else if (reason === "wrong_topic") found.push({ kind: "wrong_topic", at, tried: asTopic(detail.replace(/^\w+ /, "")), right: device.topic });
+    else if (reason === "wrong_client_id")
+      found.push({ kind: "wrong_client_id", at, tried: detail, right: device.device_id });
+    else if (reason === "wrong_topic")
+      found.push({ kind: "wrong_topic", at, tried: asTopic(detail.replace(/^\w+ /, "")), right: device.topic });
   }
 
   const taken = Math.max(readTime, letIn - slack);
   for (const { reason, detail, topic, last_at: at } of rejected) {
     if (Date.parse(at) <= taken) continue;
     if (isOfLicense(reason)) found.push({ kind: "wrong_license", at, reason });
-    else if (reason === "wrong_topic") found.push({ kind: "wrong_topic", at, tried: asTopic(topic), right: device.topic });
+    else if (reason === "wrong_topic")
+      found.push({ kind: "wrong_topic", at, tried: asTopic(topic), right: device.topic });
     else if (ofPayload.has(reason)) found.push({ kind: "rejected", at, reason, detail });
   }
   // The same refusals once more, counted by Licensing.

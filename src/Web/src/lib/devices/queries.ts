@@ -27,7 +27,8 @@ export function useDevice(deviceId: string, { every = false }: Pace = {}) {
 export function useConnection(deviceId: string, { every = false }: Pace = {}) {
   return useQuery({
     queryKey: [...deviceKey(deviceId), "connection"],
-    queryFn: ({ signal }) => data(registry.GET("/api/devices/{deviceId}/connection", { params: { path: { deviceId } }, signal })),
+    queryFn: ({ signal }) =>
+      data(registry.GET("/api/devices/{deviceId}/connection", { params: { path: { deviceId } }, signal })),
     refetchInterval: every,
   });
 }
@@ -58,7 +59,9 @@ export function useOfferDeviceReading(deviceId: string) {
         // Not asked yet: the answer will hold it.
         if (known === undefined) return undefined;
         const others = known.filter((one) => one.timestamp !== reading.timestamp);
-        return [reading, ...others].sort((a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp)).slice(0, newestReadings);
+        return [reading, ...others]
+          .sort((a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp))
+          .slice(0, newestReadings);
       }),
     [client, deviceId],
   );
@@ -71,7 +74,9 @@ export function useRejected(deviceId: string, { every = false, enabled = true }:
     queryFn: ({ pageParam, signal }) =>
       data(
         telemetry.GET("/api/telemetry/rejected", {
-          params: { query: { device_id: deviceId, limit: 20, ...(pageParam !== null && { cursor: Number(pageParam) }) } },
+          params: {
+            query: { device_id: deviceId, limit: 20, ...(pageParam !== null && { cursor: Number(pageParam) }) },
+          },
           signal,
         }),
       ),

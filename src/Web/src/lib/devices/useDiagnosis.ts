@@ -17,7 +17,10 @@ export function useDiagnosis(device: DeviceDetails | undefined, deviceId: string
   const reading: DeviceReading | null = readings.data?.[0] ?? null;
 
   const complete =
-    device !== undefined && connection.data !== undefined && readings.data !== undefined && (!runs || (rejected.data !== undefined && violations.data !== undefined));
+    device !== undefined &&
+    connection.data !== undefined &&
+    readings.data !== undefined &&
+    (!runs || (rejected.data !== undefined && violations.data !== undefined));
   const finding = useMemo<Finding | null>(() => {
     if (!complete) return null;
     const records = {
@@ -27,7 +30,10 @@ export function useDiagnosis(device: DeviceDetails | undefined, deviceId: string
       violations: violations.data?.pages[0]?.items ?? [],
       reading,
     };
-    return diagnose(records, Math.max(now, reading === null ? 0 : Date.parse(reading.received_at ?? reading.timestamp)));
+    return diagnose(
+      records,
+      Math.max(now, reading === null ? 0 : Date.parse(reading.received_at ?? reading.timestamp)),
+    );
   }, [complete, device, connection.data, rejected.data, violations.data, reading, now]);
 
   const queries = runs ? [connection, readings, rejected, violations] : [connection, readings];

@@ -18,12 +18,28 @@ export function useRegisterDevice() {
   const key = useRequestKey();
   return useMutation({
     mutationFn: async ({ pit_name, ...device }: NewDevice) => {
-      const body = { ...device, workshop_id: null, serial_number: null, device_type: null, firmware_version: null, status: null };
-      const registered = await data(registry.POST("/api/devices", { body, headers: { "Idempotency-Key": key.of(body) } }));
+      const body = {
+        ...device,
+        workshop_id: null,
+        serial_number: null,
+        device_type: null,
+        firmware_version: null,
+        status: null,
+      };
+      const registered = await data(
+        registry.POST("/api/devices", { body, headers: { "Idempotency-Key": key.of(body) } }),
+      );
       key.done();
-      return { registered, isNamed: pit_name === null || registered.pit_id === null || (await name(registered.pit_id, pit_name)) };
+      return {
+        registered,
+        isNamed: pit_name === null || registered.pit_id === null || (await name(registered.pit_id, pit_name)),
+      };
     },
-    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ["devices"] }), client.invalidateQueries({ queryKey: ["pits"] })]),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ["devices"] }),
+        client.invalidateQueries({ queryKey: ["pits"] }),
+      ]),
     gcTime: 0,
   });
 }

@@ -13,7 +13,9 @@ interface LeaveGuardProps {
 /** Asks before the page is left with something that would be lost. */
 export function LeaveGuard({ active, title, consequences }: LeaveGuardProps) {
   const { t } = useTranslation("device-setup");
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname,
+  );
   useEffect(() => {
     if (!active) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

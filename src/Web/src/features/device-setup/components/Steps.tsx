@@ -22,7 +22,11 @@ export function Steps({ current, done = false }: { current: 0 | 1 | 2; done?: bo
             )}
           >
             <span className="flex min-w-0 items-start gap-1.5">
-              {past ? <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" /> : <span className="tabular-nums">{index + 1}.</span>}
+              {past ? (
+                <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+              ) : (
+                <span className="tabular-nums">{index + 1}.</span>
+              )}
               <span className="min-w-0 break-words">
                 {t(`steps.${step}`)}
                 {past && <span className="sr-only">{t("steps.done")}</span>}

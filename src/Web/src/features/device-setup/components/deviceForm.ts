@@ -3,7 +3,8 @@ import { z } from "zod/mini";
 /** The pit that is made with the device. */
 export const newPit = "new";
 
-const isDeviceId = (text: string) => /^[A-Za-z0-9_-]{1,50}$/.test(text) && !/^[a-z]+_[0-9]+$/.test(text) && text.toLowerCase() !== "figures";
+const isDeviceId = (text: string) =>
+  /^[A-Za-z0-9_-]{1,50}$/.test(text) && !/^[a-z]+_[0-9]+$/.test(text) && text.toLowerCase() !== "figures";
 
 const isIp = (text: string) => {
   if (text === "") return true;
@@ -11,7 +12,8 @@ const isIp = (text: string) => {
   return text.includes(":") && /^[0-9A-Fa-f:.]{2,45}$/.test(text);
 };
 
-const isRtsp = (text: string) => text === "" || (text.length <= 500 && /^rtsps?:\/\/[^\s/]+/.test(text) && URL.canParse(text));
+const isRtsp = (text: string) =>
+  text === "" || (text.length <= 500 && /^rtsps?:\/\/[^\s/]+/.test(text) && URL.canParse(text));
 
 /** As the registry checks it; messages are keys of the catalogue. */
 export const deviceSchema = z
@@ -25,7 +27,10 @@ export const deviceSchema = z
     camera_rtsp_url: z.string().check(z.trim(), z.refine(isRtsp, "errors.rtsp")),
   })
   .check(
-    z.refine((form) => form.pit !== newPit || (/^[1-9]\d{0,3}$/.test(form.pit_number)), { path: ["pit_number"], error: "errors.pitNumber" }),
+    z.refine((form) => form.pit !== newPit || /^[1-9]\d{0,3}$/.test(form.pit_number), {
+      path: ["pit_number"],
+      error: "errors.pitNumber",
+    }),
   );
 
 export type DeviceForm = z.infer<typeof deviceSchema>;

@@ -1,9 +1,20 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import { Alert, Button, Card, Field, Input, LinkButton, NativeSelect, PageHeader, QueryState, toast } from "@/components/ui";
+import {
+  Alert,
+  Button,
+  Card,
+  Field,
+  Input,
+  LinkButton,
+  NativeSelect,
+  PageHeader,
+  QueryState,
+  toast,
+} from "@/components/ui";
 import { ApiError, problemText } from "@/lib/api/problem";
 import type { components } from "@/lib/api/schema/registry";
 import { paths } from "@/lib/paths";
@@ -21,7 +32,11 @@ export default function NewDevice() {
   const pits = usePits();
   return (
     <div className="mx-auto max-w-2xl">
-      <PageHeader title={t("new.title")} subtitle={t("new.subtitle")} back={{ to: paths.devices, label: t("new.back") }} />
+      <PageHeader
+        title={t("new.title")}
+        subtitle={t("new.subtitle")}
+        back={{ to: paths.devices, label: t("new.back") }}
+      />
       <Steps current={0} />
       <QueryState query={pits}>{() => <RegistrationForm pits={pits.data?.items ?? []} />}</QueryState>
     </div>
@@ -48,7 +63,7 @@ function RegistrationForm({ pits }: { pits: readonly Pit[] }) {
     },
   });
   const { errors, isSubmitting, isDirty } = form.formState;
-  const pit = form.watch("pit");
+  const pit = useWatch({ control: form.control, name: "pit" });
   const taken = pits.find((one) => String(one.pit_number) === pit)?.device_id ?? null;
   // Messages are keys of the catalogue, or what the API says of the field.
   const errorOf = (name: keyof DeviceForm) => {
@@ -91,7 +106,11 @@ function RegistrationForm({ pits }: { pits: readonly Pit[] }) {
       const name = fieldsOfApi.find((one) => one === field);
       if (name === undefined) continue;
       // The number of a pit that was chosen has no field of its own to stand at.
-      form.setError(name === "pit_number" && pit !== newPit ? "pit" : name, { message: messages.join(" ") }, { shouldFocus: isFirst });
+      form.setError(
+        name === "pit_number" && pit !== newPit ? "pit" : name,
+        { message: messages.join(" ") },
+        { shouldFocus: isFirst },
+      );
       isFirst = false;
     }
     return named.length > 0 && named.every(([field]) => fieldsOfApi.some((one) => one === field));
@@ -109,7 +128,11 @@ function RegistrationForm({ pits }: { pits: readonly Pit[] }) {
             actions={
               failure instanceof ApiError &&
               failure.code === "device_exists" && (
-                <LinkButton size="sm" variant="secondary" to={`${paths.devices}?search=${encodeURIComponent(form.getValues("device_id"))}`}>
+                <LinkButton
+                  size="sm"
+                  variant="secondary"
+                  to={`${paths.devices}?search=${encodeURIComponent(form.getValues("device_id"))}`}
+                >
                   {t("new.findDevice")}
                 </LinkButton>
               )
@@ -130,13 +153,21 @@ function RegistrationForm({ pits }: { pits: readonly Pit[] }) {
             className="font-mono"
           />
         </Field>
-        <Field label={t("new.pit")} hint={taken === null ? t("new.pitHint") : t("new.pitTaken", { id: taken })} error={errorOf("pit")} required>
+        <Field
+          label={t("new.pit")}
+          hint={taken === null ? t("new.pitHint") : t("new.pitTaken", { id: taken })}
+          error={errorOf("pit")}
+          required
+        >
           <NativeSelect
             {...form.register("pit")}
             options={[
               ...pits.map((one) => ({
                 value: String(one.pit_number),
-                label: one.device_id === null ? t("new.pitFree", { name: one.name, number: one.pit_number }) : t("new.pitWith", { name: one.name, number: one.pit_number, id: one.device_id }),
+                label:
+                  one.device_id === null
+                    ? t("new.pitFree", { name: one.name, number: one.pit_number })
+                    : t("new.pitWith", { name: one.name, number: one.pit_number, id: one.device_id }),
               })),
               { value: newPit, label: t("new.newPit") },
             ]}
@@ -152,17 +183,34 @@ function RegistrationForm({ pits }: { pits: readonly Pit[] }) {
             </Field>
           </div>
         )}
-        <details className="group" open={errors.camera_ip || errors.camera_model || errors.camera_rtsp_url ? true : undefined}>
-          <summary className="flex min-h-touch cursor-pointer items-center text-sm font-medium text-accent">{t("new.camera")}</summary>
+        <details
+          className="group"
+          open={errors.camera_ip || errors.camera_model || errors.camera_rtsp_url ? true : undefined}
+        >
+          <summary className="flex min-h-touch cursor-pointer items-center text-sm font-medium text-accent">
+            {t("new.camera")}
+          </summary>
           <div className="mt-2 grid gap-5 sm:grid-cols-2">
             <Field label={t("new.cameraIp")} error={errorOf("camera_ip")}>
-              <Input {...form.register("camera_ip")} autoComplete="off" inputMode="decimal" placeholder="192.168.1.20" />
+              <Input
+                {...form.register("camera_ip")}
+                autoComplete="off"
+                inputMode="decimal"
+                placeholder="192.168.1.20"
+              />
             </Field>
             <Field label={t("new.cameraModel")} error={errorOf("camera_model")}>
               <Input {...form.register("camera_model")} autoComplete="off" />
             </Field>
             <Field label={t("new.rtsp")} error={errorOf("camera_rtsp_url")} className="sm:col-span-2">
-              <Input {...form.register("camera_rtsp_url")} autoComplete="off" autoCapitalize="none" spellCheck={false} inputMode="url" placeholder="rtsp://192.168.1.20:554/stream1" />
+              <Input
+                {...form.register("camera_rtsp_url")}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                inputMode="url"
+                placeholder="rtsp://192.168.1.20:554/stream1"
+              />
             </Field>
           </div>
         </details>
@@ -170,7 +218,10 @@ function RegistrationForm({ pits }: { pits: readonly Pit[] }) {
           <Button type="submit" busy={isSubmitting}>
             {t("new.submit")}
           </Button>
-          <Link to={paths.devices} className="inline-flex min-h-touch items-center px-2 text-sm text-muted hover:text-ink">
+          <Link
+            to={paths.devices}
+            className="inline-flex min-h-touch items-center px-2 text-sm text-muted hover:text-ink"
+          >
             {t("common:ui.cancel")}
           </Link>
         </div>

@@ -24,9 +24,15 @@ export default function Setup() {
   const device = query.data;
   return (
     <div className="mx-auto max-w-3xl">
-      <PageHeader title={t("setup.title")} subtitle={<span className="font-mono break-all">{deviceId}</span>} back={{ to: paths.device.of(deviceId), label: t("setup.back") }} />
+      <PageHeader
+        title={t("setup.title")}
+        subtitle={<span className="font-mono break-all">{deviceId}</span>}
+        back={{ to: paths.device.of(deviceId), label: t("setup.back") }}
+      />
       {/* Another device is another wait with other secrets. */}
-      <QueryState query={query}>{() => device && <Waiting key={device.device_id} device={device} every={every} />}</QueryState>
+      <QueryState query={query}>
+        {() => device && <Waiting key={device.device_id} device={device} every={every} />}
+      </QueryState>
     </div>
   );
 }
@@ -38,12 +44,22 @@ function Waiting({ device, every }: { device: DeviceDetails; every: number | fal
   useEffect(() => () => handover.forget(device_id), [device_id]);
   const { finding, reading, query } = useDiagnosis(device, device_id, every);
   const works = finding?.kind === "working";
-  const rotate = <RotateSecret device={device} onRotated={setCredentials} variant={finding?.kind === "wrong_password" ? "primary" : "secondary"} />;
+  const rotate = (
+    <RotateSecret
+      device={device}
+      onRotated={setCredentials}
+      variant={finding?.kind === "wrong_password" ? "primary" : "secondary"}
+    />
+  );
 
   return (
     <>
       <Steps current={credentials !== null && finding?.kind === "never_connected" ? 1 : 2} done={works} />
-      <LeaveGuard active={credentials !== null && !works} title={t("leave.secretTitle")} consequences={t("leave.secretText")} />
+      <LeaveGuard
+        active={credentials !== null && !works}
+        title={t("leave.secretTitle")}
+        consequences={t("leave.secretText")}
+      />
       <div className="grid gap-5">
         {/* While the secret is in sight it comes first: it is what the installer needs. Afterwards it is the news. */}
         {!works && credentials !== null && (

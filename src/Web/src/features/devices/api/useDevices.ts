@@ -61,7 +61,10 @@ function useLiveStates(limited: boolean): void {
         ...known,
         pages: known.pages.map((page) =>
           page.items.some((device) => device.device_id === deviceId)
-            ? { ...page, items: page.items.map((device) => (device.device_id === deviceId ? { ...device, ...next } : device)) }
+            ? {
+                ...page,
+                items: page.items.map((device) => (device.device_id === deviceId ? { ...device, ...next } : device)),
+              }
             : page,
         ),
       };

@@ -7,7 +7,8 @@ export const licenseKey = (deviceId: string) => ["licenses", "device", deviceId]
 export function useLicense(deviceId: string, enabled: boolean) {
   return useQuery({
     queryKey: licenseKey(deviceId),
-    queryFn: ({ signal }) => data(licensing.GET("/api/devices/{deviceId}/license", { params: { path: { deviceId } }, signal })),
+    queryFn: ({ signal }) =>
+      data(licensing.GET("/api/devices/{deviceId}/license", { params: { path: { deviceId } }, signal })),
     enabled,
   });
 }

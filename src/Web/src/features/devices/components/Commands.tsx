@@ -24,7 +24,11 @@ export function Commands({ deviceId }: { deviceId: string }) {
   const commands = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Card title={t("commands.title")}>
-      <QueryState query={query} empty={commands.length === 0} emptyState={<p className="text-sm text-muted">{t("commands.none")}</p>}>
+      <QueryState
+        query={query}
+        empty={commands.length === 0}
+        emptyState={<p className="text-sm text-muted">{t("commands.none")}</p>}
+      >
         <ul className="divide-y divide-line text-sm" aria-label={t("commands.title")}>
           {commands.map((command) => (
             <li key={command.command_id} className="py-3 first:pt-0 last:pb-0">
@@ -32,7 +36,11 @@ export function Commands({ deviceId }: { deviceId: string }) {
             </li>
           ))}
         </ul>
-        <LoadMore hasMore={query.hasNextPage} busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()} />
+        <LoadMore
+          hasMore={query.hasNextPage}
+          busy={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        />
       </QueryState>
     </Card>
   );
@@ -55,11 +63,17 @@ function OneCommand({ command }: { command: Command }) {
     <>
       <div className="flex flex-wrap items-center gap-2">
         <span className="font-medium">{t(`commands.names.${command.command}`, { defaultValue: command.command })}</span>
-        <Badge tone={tones[command.status] ?? "neutral"}>{t(`commands.states.${command.status}`, { defaultValue: command.status })}</Badge>
+        <Badge tone={tones[command.status] ?? "neutral"}>
+          {t(`commands.states.${command.status}`, { defaultValue: command.status })}
+        </Badge>
         {command.reason !== "" && <span className="min-w-0 break-words text-muted">{reason(command.reason)}</span>}
       </div>
       {command.failure !== null && (
-        <p className="mt-1 text-bad">{t("commands.failure", { reason: t(`commands.failures.${command.failure}`, { defaultValue: command.failure }) })}</p>
+        <p className="mt-1 text-bad">
+          {t("commands.failure", {
+            reason: t(`commands.failures.${command.failure}`, { defaultValue: command.failure }),
+          })}
+        </p>
       )}
       <dl className="mt-2 grid gap-x-4 gap-y-1 text-xs sm:grid-cols-2">
         {times.map(

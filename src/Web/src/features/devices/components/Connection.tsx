@@ -22,9 +22,18 @@ export function Connection({ device }: { device: DeviceDetails }) {
             <div className="mt-4">
               <KeyValue
                 items={[
-                  { label: t("connection.first"), value: connection?.first_connected_at ? format.dateTime(connection.first_connected_at) : "–" },
-                  { label: t("connection.last"), value: connection?.connected_at ? <Age at={connection.connected_at} /> : "–" },
-                  { label: t("connection.message"), value: connection?.last_message_at ? <Age at={connection.last_message_at} /> : "–" },
+                  {
+                    label: t("connection.first"),
+                    value: connection?.first_connected_at ? format.dateTime(connection.first_connected_at) : "–",
+                  },
+                  {
+                    label: t("connection.last"),
+                    value: connection?.connected_at ? <Age at={connection.connected_at} /> : "–",
+                  },
+                  {
+                    label: t("connection.message"),
+                    value: connection?.last_message_at ? <Age at={connection.last_message_at} /> : "–",
+                  },
                 ]}
               />
             </div>
@@ -36,11 +45,15 @@ export function Connection({ device }: { device: DeviceDetails }) {
                       <div className="flex flex-wrap justify-between gap-x-3">
                         <span className="font-medium">
                           {t(`device:refusals.${refusal.reason}`, { defaultValue: refusal.reason })}
-                          {refusal.count > 1 && <span className="font-normal text-muted"> × {format.number(refusal.count)}</span>}
+                          {refusal.count > 1 && (
+                            <span className="font-normal text-muted"> × {format.number(refusal.count)}</span>
+                          )}
                         </span>
                         <span className="text-muted">{format.dateTime(refusal.at)}</span>
                       </div>
-                      {refusal.detail !== "" && <code className="font-mono text-xs break-all text-muted">{refusal.detail}</code>}
+                      {refusal.detail !== "" && (
+                        <code className="font-mono text-xs break-all text-muted">{refusal.detail}</code>
+                      )}
                     </li>
                   ))}
                 </ul>

@@ -31,7 +31,10 @@ export function Identity({ device }: { device: DeviceDetails }) {
           { label: t("identity.pit"), value: pit },
           { label: t("identity.topic"), value: code(device.topic) },
           { label: t("identity.firmware"), value: device.firmware ?? "–" },
-          { label: t("identity.started"), value: device.started_at === null ? "–" : format.dateTime(device.started_at) },
+          {
+            label: t("identity.started"),
+            value: device.started_at === null ? "–" : format.dateTime(device.started_at),
+          },
           { label: t("identity.boots"), value: device.boot === null ? "–" : format.number(device.boot) },
           { label: t("identity.registered"), value: format.dateTime(device.registered_at) },
         ]}

@@ -29,11 +29,19 @@ export function License({ device }: { device: DeviceDetails }) {
           { label: t("license.status"), value: <LicenseBadge status={status} /> },
           ...(why === "" ? [] : [{ label: t("license.reason"), value: reason(why) }]),
           { label: t("license.since"), value: since === null ? "–" : format.dateTime(since) },
-          ...(runs ? [{ label: t("license.key"), value: <code className="font-mono">{device.license_key}</code> }] : []),
+          ...(runs
+            ? [{ label: t("license.key"), value: <code className="font-mono">{device.license_key}</code> }]
+            : []),
           ...(license
             ? [
-                { label: t("license.expires"), value: license.expires_at === null ? t("license.unlimited") : format.dateTime(license.expires_at) },
-                { label: t("license.lease"), value: license.lease_valid_until === null ? "–" : format.dateTime(license.lease_valid_until) },
+                {
+                  label: t("license.expires"),
+                  value: license.expires_at === null ? t("license.unlimited") : format.dateTime(license.expires_at),
+                },
+                {
+                  label: t("license.lease"),
+                  value: license.lease_valid_until === null ? "–" : format.dateTime(license.lease_valid_until),
+                },
               ]
             : []),
         ]}
@@ -57,9 +65,16 @@ export function License({ device }: { device: DeviceDetails }) {
                       items={[
                         { title: t("switches.requested"), at: thrown.requested_at },
                         { title: t("switches.sent"), at: thrown.command_sent_at },
-                        { title: t(thrown.to_status === "active" ? "switches.taken" : "switches.refused"), at: thrown.effective_at },
+                        {
+                          title: t(thrown.to_status === "active" ? "switches.taken" : "switches.refused"),
+                          at: thrown.effective_at,
+                        },
                         { title: t("switches.confirmed"), at: thrown.confirmed_at },
-                      ].map(({ title, at }) => ({ title, at: at === null ? t("switches.waiting") : format.dateTime(at), done: at !== null }))}
+                      ].map(({ title, at }) => ({
+                        title,
+                        at: at === null ? t("switches.waiting") : format.dateTime(at),
+                        done: at !== null,
+                      }))}
                     />
                   </li>
                 ))}

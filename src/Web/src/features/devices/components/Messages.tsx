@@ -26,15 +26,46 @@ export function Messages({ deviceId }: { deviceId: string }) {
         </span>
       ),
     },
-    { key: "temperature", header: t("messages.temperature"), cell: (reading) => format.temperature(reading.temperature), align: "end" },
-    { key: "humidity", header: t("messages.humidity"), cell: (reading) => format.humidity(reading.humidity), align: "end" },
-    { key: "aqi", header: t("messages.aqi"), cell: (reading) => (reading.aqi === null ? "–" : format.number(reading.aqi)), align: "end" },
-    { key: "pressure", header: t("messages.pressure"), cell: (reading) => format.pressure(reading.pressure), align: "end", hideBelow: "lg" },
-    { key: "received", header: t("messages.received"), cell: (reading) => format.time(receivedAt(reading)), align: "end", hideBelow: "lg" },
+    {
+      key: "temperature",
+      header: t("messages.temperature"),
+      cell: (reading) => format.temperature(reading.temperature),
+      align: "end",
+    },
+    {
+      key: "humidity",
+      header: t("messages.humidity"),
+      cell: (reading) => format.humidity(reading.humidity),
+      align: "end",
+    },
+    {
+      key: "aqi",
+      header: t("messages.aqi"),
+      cell: (reading) => (reading.aqi === null ? "–" : format.number(reading.aqi)),
+      align: "end",
+    },
+    {
+      key: "pressure",
+      header: t("messages.pressure"),
+      cell: (reading) => format.pressure(reading.pressure),
+      align: "end",
+      hideBelow: "lg",
+    },
+    {
+      key: "received",
+      header: t("messages.received"),
+      cell: (reading) => format.time(receivedAt(reading)),
+      align: "end",
+      hideBelow: "lg",
+    },
   ];
   return (
     <Card title={t("messages.title")}>
-      <QueryState query={query} empty={readings.length === 0} emptyState={<p className="text-sm text-muted">{t("messages.none")}</p>}>
+      <QueryState
+        query={query}
+        empty={readings.length === 0}
+        emptyState={<p className="text-sm text-muted">{t("messages.none")}</p>}
+      >
         <DataList
           items={readings}
           columns={columns}

@@ -19,12 +19,22 @@ export function Presence({ device }: { device: DeviceDetails }) {
         items={[
           { label: t("presence.now"), value: <StatusBadge status={device.status} /> },
           { label: t("presence.since"), value: format.dateTime(device.online_changed_at) },
-          { label: t("presence.seen"), value: device.last_seen_at === null ? t("never") : <Age at={device.last_seen_at} /> },
-          { label: t("presence.reading"), value: device.last_reading_at === null ? t("never") : <Age at={device.last_reading_at} /> },
+          {
+            label: t("presence.seen"),
+            value: device.last_seen_at === null ? t("never") : <Age at={device.last_seen_at} />,
+          },
+          {
+            label: t("presence.reading"),
+            value: device.last_reading_at === null ? t("never") : <Age at={device.last_reading_at} />,
+          },
         ]}
       />
       <CardSection title={t("presence.history")}>
-        <QueryState query={query} empty={changes.length === 0} emptyState={<p className="text-sm text-muted">{t("presence.none")}</p>}>
+        <QueryState
+          query={query}
+          empty={changes.length === 0}
+          emptyState={<p className="text-sm text-muted">{t("presence.none")}</p>}
+        >
           <Timeline
             items={changes.map((change, index) => ({
               at: format.dateTime(change.at),
@@ -40,7 +50,11 @@ export function Presence({ device }: { device: DeviceDetails }) {
               text: t(`presence.reasons.${change.reason}`, { defaultValue: change.reason.replaceAll("_", " ") }),
             }))}
           />
-          <LoadMore hasMore={query.hasNextPage} busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()} />
+          <LoadMore
+            hasMore={query.hasNextPage}
+            busy={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          />
         </QueryState>
       </CardSection>
     </Card>
@@ -51,6 +65,8 @@ export function Presence({ device }: { device: DeviceDetails }) {
 function Lasted({ from, until }: { from: string; until: string | null }) {
   const { t } = useTranslation("devices");
   const format = useFormat();
-  const text = useNow((now) => format.duration((until === null ? Math.max(now, Date.parse(from)) : Date.parse(until)) - Date.parse(from)));
+  const text = useNow((now) =>
+    format.duration((until === null ? Math.max(now, Date.parse(from)) : Date.parse(until)) - Date.parse(from)),
+  );
   return until === null ? t("presence.forNow", { duration: text }) : t("presence.for", { duration: text });
 }

@@ -27,7 +27,10 @@ export default function Device() {
   const { role } = useMe();
   const query = useDevice(deviceId);
   useLiveDevice(deviceId);
-  const back = role === "admin" ? { to: paths.adminDevices, label: t("page.backAdmin") } : { to: paths.devices, label: t("page.back") };
+  const back =
+    role === "admin"
+      ? { to: paths.adminDevices, label: t("page.backAdmin") }
+      : { to: paths.devices, label: t("page.back") };
   const device = query.data;
   return (
     <>
@@ -102,7 +105,11 @@ function Loaded({ device }: { device: DeviceDetails }) {
       label={t("page.tabs")}
       value={tab}
       onValueChange={(next) => setParams(next === "overview" ? {} : { tab: next }, { replace: true })}
-      items={tabs.map((one) => ({ value: one, label: t(`page.${one}`), content: <div className="grid gap-4">{content[one]}</div> }))}
+      items={tabs.map((one) => ({
+        value: one,
+        label: t(`page.${one}`),
+        content: <div className="grid gap-4">{content[one]}</div>,
+      }))}
     />
   );
 }

@@ -3,7 +3,20 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { Age, LicenseBadge, StatusBadge } from "@/components/device";
-import { Button, type Column, DataList, EmptyState, FilterChips, LinkButton, LoadMore, NativeSelect, PageHeader, QueryState, SearchInput, Skeleton } from "@/components/ui";
+import {
+  Button,
+  type Column,
+  DataList,
+  EmptyState,
+  FilterChips,
+  LinkButton,
+  LoadMore,
+  NativeSelect,
+  PageHeader,
+  QueryState,
+  SearchInput,
+  Skeleton,
+} from "@/components/ui";
 import type { Device } from "@/lib/devices/types";
 import { useFormat } from "@/lib/i18n/format";
 import { paths } from "@/lib/paths";
@@ -18,7 +31,8 @@ const licenses = ["", "active", "suspended", "expired"] as const;
 /** The filter is in the address, so that it survives a reload and can be passed on. */
 function useFilter(): [DeviceFilter, (change: Partial<DeviceFilter>) => void] {
   const [params, setParams] = useSearchParams();
-  const one = <T extends string>(name: string, words: readonly T[], fallback: T) => words.find((word) => word === params.get(name)) ?? fallback;
+  const one = <T extends string>(name: string, words: readonly T[], fallback: T) =>
+    words.find((word) => word === params.get(name)) ?? fallback;
   const filter: DeviceFilter = {
     search: (params.get("search") ?? "").slice(0, 50),
     online: one("online", presences, ""),
@@ -76,7 +90,12 @@ export default function Devices() {
               }
             />
           ) : (
-            <EmptyState icon={Cpu} title={t("empty.title")} text={t(runs ? "empty.owner" : "empty.staff")} action={runs ? add : undefined} />
+            <EmptyState
+              icon={Cpu}
+              title={t("empty.title")}
+              text={t(runs ? "empty.owner" : "empty.staff")}
+              action={runs ? add : undefined}
+            />
           )
         }
         skeleton={<ListSkeleton />}
@@ -90,7 +109,11 @@ export default function Devices() {
           onSort={(sort) => change({ sort })}
           caption={t("title")}
         />
-        <LoadMore hasMore={query.hasNextPage} busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()} />
+        <LoadMore
+          hasMore={query.hasNextPage}
+          busy={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        />
       </QueryState>
     </>
   );
@@ -102,7 +125,12 @@ function Filters({ filter, change }: { filter: DeviceFilter; change: (next: Part
   return (
     <div className="mb-4 grid gap-3">
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_14rem_14rem]">
-        <SearchInput value={filter.search} onChange={(search) => change({ search })} label={t("filters.search")} className="sm:col-span-2 lg:col-span-1" />
+        <SearchInput
+          value={filter.search}
+          onChange={(search) => change({ search })}
+          label={t("filters.search")}
+          className="sm:col-span-2 lg:col-span-1"
+        />
         <NativeSelect
           aria-label={t("filters.pit")}
           value={filter.pit}
@@ -120,7 +148,10 @@ function Filters({ filter, change }: { filter: DeviceFilter; change: (next: Part
           aria-label={t("filters.sort")}
           value={filter.sort}
           onChange={(event) => change({ sort: event.target.value })}
-          options={[...sorts, ...(filter.sort === "-device_id" ? ["-device_id"] : [])].map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
+          options={[...sorts, ...(filter.sort === "-device_id" ? ["-device_id"] : [])].map((sort) => ({
+            value: sort,
+            label: t(`sorts.${sort}`),
+          }))}
         />
       </div>
       <div className="flex flex-wrap gap-x-6 gap-y-2">
@@ -154,7 +185,12 @@ function useColumns(): Column<Device>[] {
   const { t } = useTranslation("devices");
   const format = useFormat();
   return [
-    { key: "id", header: t("columns.id"), cell: (device) => <span className="break-all">{device.device_id}</span>, sortKey: "device_id" },
+    {
+      key: "id",
+      header: t("columns.id"),
+      cell: (device) => <span className="break-all">{device.device_id}</span>,
+      sortKey: "device_id",
+    },
     { key: "pit", header: t("columns.pit"), cell: (device) => device.pit_name ?? "–" },
     { key: "status", header: t("columns.status"), cell: (device) => <StatusBadge status={device.status} /> },
     {
@@ -165,7 +201,13 @@ function useColumns(): Column<Device>[] {
     },
     { key: "license", header: t("columns.license"), cell: (device) => <LicenseBadge status={device.license_status} /> },
     { key: "firmware", header: t("columns.firmware"), cell: (device) => device.firmware ?? "–", hideBelow: "lg" },
-    { key: "registered", header: t("columns.registered"), cell: (device) => format.date(device.registered_at), sortKey: "registered_at", hideBelow: "lg" },
+    {
+      key: "registered",
+      header: t("columns.registered"),
+      cell: (device) => format.date(device.registered_at),
+      sortKey: "registered_at",
+      hideBelow: "lg",
+    },
   ];
 }
 
