@@ -31,6 +31,15 @@ internal sealed class FieldCheck
         return value.Any(c => char.IsControl(c) && c != '\n') ? Add(field, "must not hold control characters") : this;
     }
 
+    /// <summary>Text that may be emptied: "" is a valid value.</summary>
+    public FieldCheck TextOrEmpty(string field, string? value, int max) => value is "" ? this : Text(field, value, max);
+
+    /// <summary>An address that may be emptied: "" is a valid value.</summary>
+    public FieldCheck EmailOrEmpty(string field, string? value) => value is "" ? this : Email(field, value);
+
+    /// <summary>A number that may be emptied: "" is a valid value.</summary>
+    public FieldCheck PhoneOrEmpty(string field, string? value) => value is "" ? this : Phone(field, value);
+
     public FieldCheck Email(string field, string? value, bool required = false)
     {
         var before = errors.Count;

@@ -39,7 +39,33 @@ public sealed class WebTests(GatewayFixture gateway)
     }
 
     [Theory]
+    [InlineData("/manifest.webmanifest", "application/manifest+json")]
+    [InlineData("/sw.js", "text/javascript")]
+    [InlineData("/theme.js", "text/javascript")]
+    [InlineData("/icon.svg", "image/svg+xml")]
+    [InlineData("/icon-192.png", "image/png")]
+    public async Task File_without_a_hash_has_its_type_and_is_asked_for_again(string path, string type)
+    {
+        using var client = gateway.Client();
+        using var answer = await client.GetAsync(path);
+        (await answer.Content.ReadAsStringAsync()).ShouldBe(path[1..]);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+        answer.Headers.CacheControl!.NoCache.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Page_may_be_installed_and_runs_no_inline_script()
+    {
+        using var client = gateway.Client();
+        using var answer = await client.GetAsync("/pits/4");
+        var policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
+        foreach (var part in new[] { "script-src 'self';", "style-src 'self';", "worker-src 'self';", "manifest-src 'self';" }) policy.ShouldContain(part);
+        policy.ShouldNotContain("unsafe");
+    }
+
+    [Theory]
     [InlineData("/assets/gone.js")]
+    [InlineData("/assets/gone")]
     [InlineData("/../Gateway.csproj")]
     [InlineData("/%2e%2e/%2e%2e/etc/passwd.txt")]
     public async Task File_that_is_missing_or_outside_is_not_there(string path)

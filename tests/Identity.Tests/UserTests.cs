@@ -1,5 +1,6 @@
 using Platform.Contracts.Identity;
 using Platform.Identity.PitAccess;
+using Platform.Identity.Tenants;
 using Platform.Identity.Users;
 using Platform.ServiceDefaults.Http;
 
@@ -153,6 +154,26 @@ public sealed class UserTests(IdentityFixture identity)
             using var response = await owner.PutAsync($"/api/users/{staff.UserId}/pits", new StringContent(body, null, "application/json"));
             response.StatusCode.ShouldBe(HttpStatusCode.BadRequest, body);
         }
+    }
+
+    [Fact]
+    public async Task Contact_data_is_changed_and_emptied()
+    {
+        var tenant = await identity.NewTenantAsync();
+        var staff = await identity.NewPersonAsync(Roles.Staff, tenant);
+        using var owner = await identity.SignedInAsync(Roles.Owner, tenant);
+        var url = $"/api/users/{staff.UserId}";
+        var user = await owner.PatchAsJsonAsync(url, new { name = "Meera", email = "m@example.com", phone = "+91 98765 43210" }).ReadAsync<UserAnswer>();
+        (user.Name, user.Email, user.Phone).ShouldBe(("Meera", "m@example.com", "+91 98765 43210"));
+        user = await owner.PatchAsJsonAsync(url, new { email = "", phone = "" }).ReadAsync<UserAnswer>();
+        (user.Name, user.Email, user.Phone).ShouldBe(("Meera", null, null));
+        (await owner.PatchAsJsonAsync(url, new { email = " " })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        var workshop = await owner.PatchAsJsonAsync($"/api/tenants/{tenant}", new { address = "12 MG Road", phone = "080 123456" }).ReadAsync<TenantAnswer>();
+        (workshop.Address, workshop.Phone).ShouldBe(("12 MG Road", "080 123456"));
+        workshop = await owner.PatchAsJsonAsync($"/api/tenants/{tenant}", new { address = "", phone = "" }).ReadAsync<TenantAnswer>();
+        (workshop.Address, workshop.Phone).ShouldBe((null, null));
+        (await owner.PatchAsJsonAsync($"/api/tenants/{tenant}", new { name = "" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "a workshop keeps a name");
     }
 
     [Fact]

@@ -62,7 +62,7 @@ internal static class WebApp
         if (!files.GetFileInfo(path.Value ?? "").Exists)
         {
             // A missing file is missing; only addresses without an extension are pages of the app.
-            if (Path.HasExtension(path.Value)) return;
+            if (Path.HasExtension(path.Value) || path.StartsWithSegments("/assets", StringComparison.OrdinalIgnoreCase)) return;
             path = "/index.html";
         }
 

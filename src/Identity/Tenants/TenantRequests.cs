@@ -24,12 +24,12 @@ internal sealed record CreateTenant(
         .When(TimeZone is not null && !TenantRules.IsTimeZone(TimeZone), "time_zone", "must be a name such as Asia/Kolkata");
 }
 
-/// <summary>What may be changed of a tenant; what is absent stays.</summary>
+/// <summary>What may be changed of a tenant; what is absent stays, and "" empties address and phone.</summary>
 internal sealed record ChangeTenant(string? Name, string? Address, string? Phone, string? TimeZone)
 {
     public FieldCheck Check() => new FieldCheck()
         .When(this is { Name: null, Address: null, Phone: null, TimeZone: null }, "body", "must name at least one of name, address, phone, time_zone")
-        .Text("name", Name, 100).Text("address", Address, 500).Phone("phone", Phone)
+        .Text("name", Name, 100).TextOrEmpty("address", Address, 500).PhoneOrEmpty("phone", Phone)
         .When(TimeZone is not null && !TenantRules.IsTimeZone(TimeZone), "time_zone", "must be a name such as Asia/Kolkata");
 }
 

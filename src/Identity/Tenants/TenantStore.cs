@@ -73,13 +73,13 @@ internal sealed class TenantStore(NpgsqlDataSource database)
             $"select {Columns} from tenants where (@tenant::int is null or tenant_id = @tenant) and tenant_id = @tenantId", new { tenant, tenantId });
     }
 
-    /// <summary>Changes what is not null, with the event; false when there is no such tenant for the caller.</summary>
+    /// <summary>Changes what is not null ("" empties), with the event; false when there is no such tenant for the caller.</summary>
     public async Task<bool> ChangeAsync(int? tenant, int tenantId, ChangeTenant change, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var facts = await connection.QuerySingleOrDefaultAsync<TenantFacts>($"""
-            update tenants set name = coalesce(@Name, name), address = coalesce(@Address, address), phone = coalesce(@Phone, phone),
+            update tenants set name = coalesce(@Name, name), address = nullif(coalesce(@Address, address), ''), phone = nullif(coalesce(@Phone, phone), ''),
                 time_zone = coalesce(@TimeZone, time_zone), version = version + 1, updated_at = @now
             where (@tenant::int is null or tenant_id = @tenant) and tenant_id = @tenantId
             returning {Facts}

@@ -19,12 +19,12 @@ internal sealed record CreateUser(string? Username, string? Role, int? WorkshopI
         .Text("name", Name, 100).Email("email", Email).Phone("phone", Phone);
 }
 
-/// <summary>What may be changed of an account; what is absent stays.</summary>
+/// <summary>What may be changed of an account; what is absent stays, and "" empties a contact field.</summary>
 internal sealed record ChangeUser(string? Name, string? Email, string? Phone, bool? Disabled) : IRequestBody
 {
     public FieldCheck Check() => new FieldCheck()
         .When(this is { Name: null, Email: null, Phone: null, Disabled: null }, "body", "must name at least one of name, email, phone, disabled")
-        .Text("name", Name, 100).Email("email", Email).Phone("phone", Phone);
+        .TextOrEmpty("name", Name, 100).EmailOrEmpty("email", Email).PhoneOrEmpty("phone", Phone);
 }
 
 /// <summary>A new account with the password that is shown this once.</summary>

@@ -58,13 +58,13 @@ internal sealed class UserStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Changes what is not null. The roles that the caller may change are part of the write; no row is changed when the
+    /// Changes what is not null; "" empties. The roles that the caller may change are part of the write; no row is changed when the
     /// account is not of them.
     /// </summary>
     public static async Task<UserAnswer?> ChangeAsync(NpgsqlTransaction transaction, int? tenant, IReadOnlyList<string> roles, long userId, ChangeUser change, DateTimeOffset now) =>
         await transaction.Connection!.QuerySingleOrDefaultAsync<UserAnswer>($"""
             update users set
-                name = coalesce(@Name, name), email = coalesce(@Email, email), phone = coalesce(@Phone, phone),
+                name = nullif(coalesce(@Name, name), ''), email = nullif(coalesce(@Email, email), ''), phone = nullif(coalesce(@Phone, phone), ''),
                 disabled_at = case when @Disabled::bool is null then disabled_at when @Disabled then coalesce(disabled_at, @now) end
             where (@tenant::int is null or tenant_id = @tenant) and user_id = @userId and role = any(@roles)
             returning {Columns}

@@ -11,7 +11,8 @@ const count = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
 // NODE_ENV of whoever calls is theirs; React has no test helpers in production.
-const { NODE_ENV: _, ...environment } = process.env;
+const { NODE_ENV: _, ...inherited } = process.env;
+const environment = { ...inherited, NO_COLOR: "1" };
 
 function run(script, ...args) {
     return new Promise((resolve, reject) => {

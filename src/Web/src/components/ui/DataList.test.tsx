@@ -86,7 +86,9 @@ describe("DataList", () => {
     expect(screen.queryByRole("table")).not.toBeInTheDocument();
     const cards = within(screen.getByRole("list", { name: "Devices" })).getAllByRole("listitem");
     expect(cards).toHaveLength(2);
-    expect(within(cards[0]!).getByRole("link", { name: "THERMAL_001" })).toBeInTheDocument();
+    expect(
+      within(screen.getByRole("list", { name: "Devices" })).getByRole("link", { name: "THERMAL_001" }),
+    ).toBeInTheDocument();
     expect(screen.queryByText("Pit 1")).not.toBeInTheDocument();
   });
 });

@@ -36,7 +36,7 @@ describe("Field", () => {
         defaultValues: { name: "Bay", password: "", role: "b", notify: true, active: false },
       });
       return (
-        <form onSubmit={(event) => void handleSubmit((values) => submitted(values))(event)}>
+        <form onSubmit={(event) => void handleSubmit((values) => void submitted(values))(event)}>
           <Field label="Name">
             <Input {...register("name")} />
           </Field>

@@ -1,0 +1,64 @@
+import { useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { Alert, Button, Field, Input, NativeSelect, Textarea, toast } from "@/components/ui";
+import { ApiError, problemText } from "@/lib/api/problem";
+import { useChangeWorkshop, type Workshop } from "../api/workshop";
+
+const fields = ["name", "address", "phone", "time_zone"] as const;
+
+/** Name, address, telephone and time zone. */
+export function WorkshopForm({ workshop }: { workshop: Workshop }) {
+  const { t } = useTranslation(["workshop", "common"]);
+  const change = useChangeWorkshop(workshop.tenant_id);
+  const form = useForm({
+    values: {
+      name: workshop.name,
+      address: workshop.address ?? "",
+      phone: workshop.phone ?? "",
+      time_zone: workshop.time_zone,
+    },
+    resetOptions: { keepDirtyValues: true },
+  });
+  const { errors, isDirty } = form.formState;
+  const zones = [...new Set([workshop.time_zone, ...Intl.supportedValuesOf("timeZone")])];
+
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      await change.mutateAsync(values);
+      form.reset(values);
+      toast.success(t("common:form.saved"));
+    } catch (error) {
+      const known = error instanceof ApiError ? fields.filter((field) => error.fields[field]) : [];
+      for (const field of known) form.setError(field, { message: (error as ApiError).fields[field]?.join(" ") ?? "" });
+      if (known.length === 0) form.setError("root.server", { message: problemText(error, t).title });
+    }
+  });
+
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      {errors.root?.["server"]?.message !== undefined && <Alert tone="bad">{errors.root["server"].message}</Alert>}
+      <Field
+        label={t("name")}
+        error={errors.name?.type === "required" ? t("common:form.required") : errors.name?.message}
+        required
+      >
+        <Input autoComplete="organization" {...form.register("name", { required: true })} />
+      </Field>
+      <Field label={t("address")} error={errors.address?.message}>
+        <Textarea rows={3} autoComplete="street-address" {...form.register("address")} />
+      </Field>
+      <Field label={t("phone")} hint={t("phoneHint")} error={errors.phone?.message}>
+        <Input type="tel" autoComplete="tel" {...form.register("phone")} />
+      </Field>
+      <Field label={t("timeZone")} hint={t("timeZoneHint")} error={errors.time_zone?.message}>
+        <NativeSelect
+          options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+          {...form.register("time_zone")}
+        />
+      </Field>
+      <Button type="submit" variant="primary" busy={change.isPending} disabled={!isDirty} className="justify-self-start">
+        {t("common:form.save")}
+      </Button>
+    </form>
+  );
+}
