@@ -42,13 +42,47 @@ export function deviceOf(more: Partial<DeviceDetails> = {}): DeviceDetails {
 }
 
 export function connectionOf(more: Partial<DeviceConnection> = {}): DeviceConnection {
-  return { device_id: "ESP32-1", ever_connected: true, first_connected_at: secondsAgo(86_400), connected_at: secondsAgo(600), last_message_at: secondsAgo(2), refusals: [], ...more };
+  return {
+    device_id: "ESP32-1",
+    ever_connected: true,
+    first_connected_at: secondsAgo(86_400),
+    connected_at: secondsAgo(600),
+    last_message_at: secondsAgo(2),
+    refusals: [],
+    ...more,
+  };
 }
 
 export function readingOf(seconds: number, more: Partial<DeviceReading> = {}): DeviceReading {
-  return { temperature: 24.1, humidity: 51, aqi: 40, pressure: 1_008, aqi_accuracy: 3, timestamp: secondsAgo(seconds), received_at: secondsAgo(seconds), seq: 7, time_replaced: false, ...more };
+  return {
+    temperature: 24.1,
+    humidity: 51,
+    aqi: 40,
+    pressure: 1_008,
+    aqi_accuracy: 3,
+    timestamp: secondsAgo(seconds),
+    received_at: secondsAgo(seconds),
+    seq: 7,
+    time_replaced: false,
+    ...more,
+  };
 }
 
 /** A device that has not been heard of yet. */
-export const unheard = { status: "offline", online: false, last_seen_at: null, last_reading_at: null, reported_status: null, reported_at: null, firmware: null, boot: null, started_at: null } as const;
-export const neverConnected: Partial<DeviceConnection> = { ever_connected: false, first_connected_at: null, connected_at: null, last_message_at: null };
+export const unheard = {
+  status: "offline",
+  online: false,
+  last_seen_at: null,
+  last_reading_at: null,
+  reported_status: null,
+  reported_at: null,
+  firmware: null,
+  boot: null,
+  started_at: null,
+} as const;
+export const neverConnected: Partial<DeviceConnection> = {
+  ever_connected: false,
+  first_connected_at: null,
+  connected_at: null,
+  last_message_at: null,
+};

@@ -4,7 +4,12 @@ import { encode } from "uqr";
 import { QrCode, qrPath } from "./QrCode";
 import { setupText } from "./setupText";
 
-const credentials = { device_id: "ESP32-A1", secret: "s3cret_-x", license_key: "LIC-AAAA-BBBB-CCCC", topic: "workshop/ws_1/pit/pit1/sensors" };
+const credentials = {
+  device_id: "ESP32-A1",
+  secret: "s3cret_-x",
+  license_key: "LIC-AAAA-BBBB-CCCC",
+  topic: "workshop/ws_1/pit/pit1/sensors",
+};
 
 /** The modules that a path paints. */
 function painted(path: string, size: number): boolean[][] {

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { data, licensing, registry, telemetry } from "@/lib/api/client";
 import { useRequestKey } from "@/lib/api/requestKey";
@@ -82,7 +82,6 @@ export function useRejected(deviceId: string, { every = false, enabled = true }:
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    placeholderData: keepPreviousData,
     refetchInterval: every,
     enabled,
   });

@@ -8,9 +8,25 @@ import { handover } from "../api/handover";
 import NewDevice from "./NewDevice";
 
 const pit = (pit_id: number, device_id: string | null) => ({
-  pit_id, workshop_id: 1, pit_number: pit_id, code: `pit${pit_id}`, name: `Pit ${pit_id}`, device_id, status: "active", camera_model: null, camera_ip: null, has_camera_rtsp_url: false,
+  pit_id,
+  workshop_id: 1,
+  pit_number: pit_id,
+  code: `pit${pit_id}`,
+  name: `Pit ${pit_id}`,
+  device_id,
+  status: "active",
+  camera_model: null,
+  camera_ip: null,
+  has_camera_rtsp_url: false,
 });
-const registered = { device_id: "ESP32-9", license_key: "LIC-X", status: "active", pit_id: 3, secret: "the-secret", topic: "workshop/ws_1/pit/pit3/sensors" };
+const registered = {
+  device_id: "ESP32-9",
+  license_key: "LIC-X",
+  status: "active",
+  pit_id: 3,
+  secret: "the-secret",
+  topic: "workshop/ws_1/pit/pit3/sensors",
+};
 
 interface Sent {
   key: string | null;
@@ -22,7 +38,10 @@ function registers(...replies: (() => Response)[]) {
   sent = [];
   server.use(
     http.post("/api/devices", async ({ request }) => {
-      sent.push({ key: request.headers.get("Idempotency-Key"), body: (await request.json()) as Record<string, unknown> });
+      sent.push({
+        key: request.headers.get("Idempotency-Key"),
+        body: (await request.json()) as Record<string, unknown>,
+      });
       return replies[Math.min(sent.length, replies.length) - 1]?.() ?? HttpResponse.error();
     }),
   );
@@ -68,17 +87,20 @@ test("A new pit gets its name after the device is registered", async () => {
   expect(named).toMatchObject({ name: "Left hoist" });
 });
 
-test.each(["", "has space", "workshop_001", "figures", "x".repeat(51)])("An id such as '%s' is refused before it is sent", async (id) => {
-  registers();
-  const { user } = await open();
-  const field = await idField();
-  if (id !== "") await user.type(field, id);
-  await user.click(screen.getByRole("button", { name: "Register device" }));
-  expect(await screen.findByText(/1 to 50 letters/)).toBeVisible();
-  expect(field).toBeInvalid();
-  expect(field).toHaveFocus();
-  expect(sent).toHaveLength(0);
-});
+test.each(["", "has space", "workshop_001", "figures", "x".repeat(51)])(
+  "An id such as '%s' is refused before it is sent",
+  async (id) => {
+    registers();
+    const { user } = await open();
+    const field = await idField();
+    if (id !== "") await user.type(field, id);
+    await user.click(screen.getByRole("button", { name: "Register device" }));
+    expect(await screen.findByText(/1 to 50 letters/)).toBeVisible();
+    expect(field).toBeInvalid();
+    expect(field).toHaveFocus();
+    expect(sent).toHaveLength(0);
+  },
+);
 
 test("A device that is there already is said at its id, with the way to find it", async () => {
   registers(() => problem(409, "device_exists"));
@@ -86,18 +108,28 @@ test("A device that is there already is said at its id, with the way to find it"
   const field = await idField();
   await user.type(field, "ESP32-9");
   await user.click(screen.getByRole("button", { name: "Register device" }));
-  expect(await screen.findByRole("alert")).toHaveTextContent("There is already a device with this id.");
+  expect(await screen.findByText("Check the id on the label, or look for the device in the list.")).toBeVisible();
   expect(field).toBeInvalid();
-  expect(screen.getByRole("link", { name: "Look for it in the list" })).toHaveAttribute("href", "/devices?search=ESP32-9");
+  expect(field).toHaveAccessibleDescription(/There is already a device with this id/);
+  expect(screen.getByRole("link", { name: "Look for it in the list" })).toHaveAttribute(
+    "href",
+    "/devices?search=ESP32-9",
+  );
 });
 
 test("What the API says of a field stands at the field", async () => {
-  registers(() => problem(400, "invalid_request", { errors: { camera_ip: ["must be an IPv4 or IPv6 address"], device_id: ["is not good"] } }));
+  registers(() =>
+    problem(400, "invalid_request", {
+      errors: { camera_ip: ["must be an IPv4 or IPv6 address"], device_id: ["is not good"] },
+    }),
+  );
   const { user } = await open();
   await user.type(await idField(), "ESP32-9");
   await user.click(screen.getByRole("button", { name: "Register device" }));
   expect(await screen.findByRole("textbox", { name: /Device id/, description: /is not good/ })).toBeInvalid();
-  expect(screen.getByRole("textbox", { name: "IP address of the camera", description: /must be an IPv4/ })).toBeVisible();
+  expect(
+    screen.getByRole("textbox", { name: "IP address of the camera", description: /must be an IPv4/ }),
+  ).toBeVisible();
 });
 
 test("Sent again after a lost answer or a limit it is the same request; with other data another one", async () => {

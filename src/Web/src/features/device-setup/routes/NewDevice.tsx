@@ -2,7 +2,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { Link, Navigate } from "react-router";
 import {
   Alert,
   Button,
@@ -45,10 +45,9 @@ export default function NewDevice() {
 
 function RegistrationForm({ pits }: { pits: readonly Pit[] }) {
   const { t } = useTranslation(["device-setup", "common"]);
-  const navigate = useNavigate();
   const register = useRegisterDevice();
   const [failure, setFailure] = useState<unknown>(null);
-  const [leaving, setLeaving] = useState(false);
+  const [registeredId, setRegisteredId] = useState<string | null>(null);
   const free = pits.find((pit) => pit.device_id === null);
   const form = useForm<DeviceForm>({
     resolver: zodResolver(deviceSchema),
@@ -86,8 +85,7 @@ function RegistrationForm({ pits }: { pits: readonly Pit[] }) {
       });
       handover.give(registered);
       if (!isNamed) toast.error(t("new.notNamed"));
-      setLeaving(true);
-      void navigate(paths.deviceSetupOf.of(registered.device_id), { replace: true });
+      setRegisteredId(registered.device_id);
     } catch (error) {
       setFailure(show(error) ? null : error);
     }
@@ -116,10 +114,12 @@ function RegistrationForm({ pits }: { pits: readonly Pit[] }) {
     return named.length > 0 && named.every(([field]) => fieldsOfApi.some((one) => one === field));
   }
 
+  // The form and its question whether it may be left are gone by then.
+  if (registeredId !== null) return <Navigate to={paths.deviceSetupOf.of(registeredId)} replace />;
   const problem = failure === null ? null : problemText(failure, t);
   return (
     <Card as="div">
-      <LeaveGuard active={isDirty && !leaving} title={t("leave.formTitle")} consequences={t("leave.formText")} />
+      <LeaveGuard active={isDirty} title={t("leave.formTitle")} consequences={t("leave.formText")} />
       <form onSubmit={submit} noValidate className="grid gap-5">
         {problem && (
           <Alert

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import { paths } from "@/lib/paths";
@@ -11,7 +11,12 @@ import { paceAfter } from "../api/useAwaitedDevice";
 import Setup from "./Setup";
 
 const place = { path: paths.deviceSetupOf.pattern, at: "/devices/ESP32-1/setup" };
-const credentials = { device_id: "ESP32-1", secret: "the-secret", license_key: "LIC-AAAA-BBBB-CCCC", topic: "workshop/ws_1/pit/pit4/sensors" };
+const credentials = {
+  device_id: "ESP32-1",
+  secret: "the-secret",
+  license_key: "LIC-AAAA-BBBB-CCCC",
+  topic: "workshop/ws_1/pit/pit4/sensors",
+};
 
 beforeEach(() => {
   handover.forget("ESP32-1");
@@ -44,7 +49,20 @@ test("The first message is noticed live, and its values are shown", async () => 
   await screen.findByText("The device has not connected yet.");
   const socket = await connectLive();
   const at = new Date().toISOString();
-  socket.say({ type: "sensor_update", tenant_id: 1, pit_id: 4, device_id: "ESP32-1", kind: "environment", temperature: 24.1, humidity: 51, aqi: 40, pressure: 1008, aqi_accuracy: 3, timestamp: at, received_at: at });
+  socket.say({
+    type: "sensor_update",
+    tenant_id: 1,
+    pit_id: 4,
+    device_id: "ESP32-1",
+    kind: "environment",
+    temperature: 24.1,
+    humidity: 51,
+    aqi: 40,
+    pressure: 1008,
+    aqi_accuracy: 3,
+    timestamp: at,
+    received_at: at,
+  });
   expect(await screen.findByRole("heading", { name: "It works" })).toBeVisible();
   expect(screen.getByText("24.1 °C")).toBeVisible();
   expect(screen.getByRole("link", { name: "Open the pit" })).toHaveAttribute("href", "/pits/4");
@@ -59,19 +77,41 @@ test("The first message is noticed without the live connection too", async () =>
 }, 12_000);
 
 test("A wrong secret is said, and replaced here", async () => {
-  answers("/api/devices/ESP32-1/connection", connectionOf({ ...neverConnected, refusals: [{ at: secondsAgo(3), first_at: secondsAgo(60), reason: "wrong_password", detail: "", count: 9 }] }));
-  server.use(http.post("/api/devices/ESP32-1/credentials", () => HttpResponse.json({ device_id: "ESP32-1", secret: "brand-new" })));
+  answers(
+    "/api/devices/ESP32-1/connection",
+    connectionOf({
+      ...neverConnected,
+      refusals: [{ at: secondsAgo(3), first_at: secondsAgo(60), reason: "wrong_password", detail: "", count: 9 }],
+    }),
+  );
+  server.use(
+    http.post("/api/devices/ESP32-1/credentials", () =>
+      HttpResponse.json({ device_id: "ESP32-1", secret: "brand-new" }),
+    ),
+  );
   const { user } = await renderRoute(Setup, place);
-  const alert = within(await screen.findByRole("alert"));
-  expect(alert.getByText("The device uses a wrong secret.")).toBeVisible();
-  await user.click(alert.getByRole("button", { name: "New secret" }));
+  expect(await screen.findByText("The device uses a wrong secret.")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "New secret" }));
   await user.type(await screen.findByRole("textbox"), "ESP32-1{Enter}");
   expect(await screen.findByText("brand-new", { selector: "code" })).toBeVisible();
   expect(screen.getByText("LIC-AAAA-BBBB-CCCC", { selector: "code" })).toBeVisible();
 });
 
 test("A wrong topic is shown beside the right one", async () => {
-  answers("/api/devices/ESP32-1/connection", connectionOf({ refusals: [{ at: secondsAgo(3), first_at: secondsAgo(3), reason: "wrong_topic", detail: "publish workshop/ws_1/pit/pit9/sensors", count: 1 }] }));
+  answers(
+    "/api/devices/ESP32-1/connection",
+    connectionOf({
+      refusals: [
+        {
+          at: secondsAgo(3),
+          first_at: secondsAgo(3),
+          reason: "wrong_topic",
+          detail: "publish workshop/ws_1/pit/pit9/sensors",
+          count: 1,
+        },
+      ],
+    }),
+  );
   await renderRoute(Setup, place);
   expect(await screen.findByText("workshop/ws_1/pit/pit9/sensors")).toBeVisible();
   expect(screen.getByText("workshop/ws_1/pit/pit4/sensors")).toBeVisible();
@@ -80,7 +120,20 @@ test("A wrong topic is shown beside the right one", async () => {
 test("A payload that cannot be used is explained, with the field", async () => {
   answers("/api/devices/ESP32-1/connection", connectionOf({ connected_at: secondsAgo(30) }));
   answers("/api/telemetry/rejected", {
-    items: [{ id: 1, tenant_id: 1, device_id: "ESP32-1", topic: "", reason: "implausible_value", detail: "humidity", minute: secondsAgo(5), count: 1, last_at: secondsAgo(5), sample: "" }],
+    items: [
+      {
+        id: 1,
+        tenant_id: 1,
+        device_id: "ESP32-1",
+        topic: "",
+        reason: "implausible_value",
+        detail: "humidity",
+        minute: secondsAgo(5),
+        count: 1,
+        last_at: secondsAgo(5),
+        sample: "",
+      },
+    ],
     next_cursor: null,
   });
   await renderRoute(Setup, place);
