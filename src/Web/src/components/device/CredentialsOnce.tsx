@@ -28,11 +28,11 @@ export function CredentialsOnce({ credentials, stacked = false }: { credentials:
         />
         <p className="mt-3 text-sm text-muted">{t("credentials.plainPort", { port: plain })}</p>
       </div>
-      <figure data-print className="mx-auto w-full max-w-64 text-center text-sm">
+      <figure data-print className="mx-auto w-full max-w-64 text-center text-sm print:mx-0 print:max-w-none">
         <QrCode
           text={setupText(credentials)}
           label={t("credentials.qrLabel", { id: credentials.device_id })}
-          className="w-full rounded-card border border-line"
+          className="w-full rounded-card border border-line print:w-72 print:border-0"
         />
         <figcaption className="mt-2">
           <span className="text-muted print:hidden">{t("credentials.qrText")}</span>

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import { Badge, Card, type Column, DataList, QueryState } from "@/components/ui";
-import { receivedAt } from "@/lib/devices/diagnose";
 import { newestReadings, useNewestReadings } from "@/lib/devices/queries";
 import type { DeviceReading } from "@/lib/devices/types";
 import { useFormat } from "@/lib/i18n/format";
@@ -47,14 +46,7 @@ export function Messages({ deviceId }: { deviceId: string }) {
     {
       key: "pressure",
       header: t("messages.pressure"),
-      cell: (reading) => format.pressure(reading.pressure),
-      align: "end",
-      hideBelow: "lg",
-    },
-    {
-      key: "received",
-      header: t("messages.received"),
-      cell: (reading) => format.time(receivedAt(reading)),
+      cell: (reading) => <span className="whitespace-nowrap">{format.pressure(reading.pressure)}</span>,
       align: "end",
       hideBelow: "lg",
     },
