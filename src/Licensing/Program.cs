@@ -1,7 +1,9 @@
 using Platform.Contracts.Licensing;
 using Platform.DeviceDirectory;
 using Platform.Licensing.Leases;
+using Platform.Licensing.Figures;
 using Platform.Licensing.Licenses;
+using Platform.Licensing.Tenants;
 using Platform.Licensing.Violations;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Hosting;
@@ -13,7 +15,10 @@ builder.AddDatabase("licensing-db");
 builder.AddBus("licensing", typeof(LicenseFacts).Assembly, bus =>
 {
     bus.AddConsumer<DeviceRegisteredConsumer>();
+    bus.AddConsumer<CommandSentConsumer>();
+    bus.AddConsumer<LicensesAppliedConsumer>();
     bus.AddConsumer<CommandFinishedConsumer>();
+    bus.AddConsumer<TenantConsumer>();
     bus.AddConsumer<LicenseViolationConsumer>();
     bus.AddDirectoryEvents("licensing");
 });
@@ -21,7 +26,9 @@ builder.AddBus("licensing", typeof(LicenseFacts).Assembly, bus =>
 builder.AddDeviceDirectory(ownsLicenses: true);
 builder.AddDeviceAuthentication();
 builder.Services.AddSingleton<LeaseKeys>().AddSingleton<LeaseSigner>().AddHostedService<LeaseKeyAtStart>();
-builder.Services.AddSingleton<LicenseStore>().AddSingleton<LicenseQueries>().AddSingleton<ViolationStore>();
+builder.Services.AddSingleton<LicenseStore>().AddSingleton<LicenseQueries>().AddSingleton<ViolationStore>().AddSingleton<FigureStore>();
+builder.Services.AddSingleton<LiveSwitches>().AddHostedService(p => p.GetRequiredService<LiveSwitches>());
+builder.Services.AddSingleton<TenantStore>().AddSingleton<TenantLicenses>().AddHostedService<Rounds<TenantLicenses>>();
 builder.Services.AddSingleton<LeaseRenewal>().AddHostedService<Rounds<LeaseRenewal>>();
 builder.Services.AddSingleton<LicenseExpiry>().AddHostedService<Rounds<LicenseExpiry>>();
 builder.Services.AddSingleton<ViolationHousekeeping>().AddHostedService<Rounds<ViolationHousekeeping>>();
@@ -32,5 +39,6 @@ app.MapSwitches();
 app.MapLicenses();
 app.MapDeviceQuestion();
 app.MapViolations();
+app.MapFigures();
 app.MapLeaseKeys();
 app.Run();

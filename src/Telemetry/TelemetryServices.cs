@@ -1,4 +1,6 @@
+using Platform.Telemetry.Figures;
 using Platform.Telemetry.Ingest;
+using Platform.Telemetry.Licenses;
 using Platform.Telemetry.Presence;
 using Platform.Telemetry.Queues;
 using Platform.Telemetry.Readings;
@@ -13,7 +15,8 @@ internal static class TelemetryServices
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<ReadingStore>().AddSingleton<RejectedStore>();
+        services.AddSingleton<ReadingStore>().AddSingleton<RejectedStore>().AddSingleton<FigureStore>();
+        services.AddHostedService<AppliedLicenses>();
         services.AddSingleton<SeenDevices>().AddHostedService(p => p.GetRequiredService<SeenDevices>());
         services.AddSingleton<Partitions>().AddSingleton<DayArchive>().AddHostedService<RetentionJob>();
         services.AddSingleton<QueueWatch>().AddHostedService(p => p.GetRequiredService<QueueWatch>());

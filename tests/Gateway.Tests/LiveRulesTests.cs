@@ -24,6 +24,7 @@ public sealed class LiveRulesTests
     [Theory]
     [InlineData("5.4.sensor_update", """{"type":"sensor_update","device_id":"d1"}""", "5.4.sensor_update|device_id=d1", 4)]
     [InlineData("5.0.job_status", """{"job_id":7,"status":"done"}""", "5.0.job_status|job_id=7", null)]
+    [InlineData("5.4.license_switch", """{"device_id":"d1","switch_id":"s1","status":"suspended"}""", "5.4.license_switch|device_id=d1|switch_id=s1", 4)]
     [InlineData("5.4.sensor_update", "[1]", null, null)]
     [InlineData("5.4.sensor_update", "{", null, null)]
     [InlineData("5.4.sensor_update", "{} {}", null, null)]

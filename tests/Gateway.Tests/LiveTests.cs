@@ -103,6 +103,26 @@ public sealed class LiveTests(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task Switch_of_a_license_is_for_owner_staff_and_watching_admin_and_not_for_customers()
+    {
+        await gateway.PermitAsync(7101, tenant, 1, 4);
+        await gateway.PermitAsync(7102, tenant, 1, 4);
+        using var owner = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant));
+        using var staff = await gateway.ConnectAsync(gateway.Tokens.For("staff", tenant, 7101));
+        using var customer = await gateway.ConnectAsync(gateway.Tokens.For("customer", tenant, 7102));
+        using var admin = await gateway.ConnectAsync(gateway.Tokens.For("admin"));
+        await admin.SayAsync($$"""{"subscribe":{"tenant_id":{{tenant}}}}""");
+        (await admin.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("subscribed");
+        await gateway.BoundAsync(tenant);
+
+        await gateway.PublishLiveAsync(tenant, 4, "d4", 1, "license_switch");
+        await gateway.PublishLiveAsync(tenant, 4, "d4", 2, "device_status");
+
+        foreach (var socket in new[] { owner, staff, admin }) (await socket.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("license_switch");
+        (await customer.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("device_status");
+    }
+
+    [Fact]
     public async Task Ended_session_closes_its_socket_within_a_second()
     {
         var session = Guid.NewGuid();

@@ -40,14 +40,10 @@ public sealed class LicensingFixture : ServiceFixture<Program>
     protected override void ConfigureServices(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
 
     /// <summary>A device is registered and has its license and lease.</summary>
-    public async Task<TestDevice> IssueAsync(int tenantId = Workshop)
-    {
-        var number = Interlocked.Increment(ref lastDevice);
-        var device = new TestDevice($"ESP32-{number:X12}", $"LIC-TEST-{number:D4}-AAAA", $"secret-{Guid.NewGuid():N}");
-        await Bus.PublishAsync(new DeviceRegistered(Facts(device, number, tenantId), Time.GetUtcNow()));
-        await Eventually.BecomesTrueAsync(async () => await ScalarAsync<long>("select count(*) from licenses where device_id = @Id and lease is not null", new { device.Id }) == 1, "the license is issued");
-        return device;
-    }
+    public Task<TestDevice> IssueAsync(int tenantId = Workshop) => IssueAsync(tenantId, "lease is not null");
+
+    /// <summary>A device is registered in a suspended workshop.</summary>
+    public Task<TestDevice> IssueSuspendedAsync(int tenantId) => IssueAsync(tenantId, "status = 'suspended'");
 
     public async Task<JsonElement> SwitchAsync(TestDevice device, string status, string reason)
     {
@@ -80,6 +76,15 @@ public sealed class LicensingFixture : ServiceFixture<Program>
     {
         await using var connection = await Database.OpenConnectionAsync();
         await connection.ExecuteAsync(sql, parameters);
+    }
+
+    private async Task<TestDevice> IssueAsync(int tenantId, string when)
+    {
+        var number = Interlocked.Increment(ref lastDevice);
+        var device = new TestDevice($"ESP32-{number:X12}", $"LIC-TEST-{number:D4}-AAAA", $"secret-{Guid.NewGuid():N}");
+        await Bus.PublishAsync(new DeviceRegistered(Facts(device, number, tenantId), Time.GetUtcNow()));
+        await Eventually.BecomesTrueAsync(async () => await ScalarAsync<long>($"select count(*) from licenses where device_id = @Id and {when}", new { device.Id }) == 1, "the license is issued");
+        return device;
     }
 
     private static DeviceFacts Facts(TestDevice device, int number, int tenantId) => new(

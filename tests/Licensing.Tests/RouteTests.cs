@@ -21,6 +21,7 @@ public sealed class RouteTests(LicensingFixture licensing)
         new("PATCH", "/api/devices/{deviceId}/status", Policies.Admin) { Url = Of($"/api/devices/{device.Id}/status"), Body = new { status = "disabled", reason = "payment_overdue" } },
         new("GET", "/api/devices/{deviceId}/license", Policies.Owner) { IsOfTenant = true, Url = Of($"/api/devices/{device.Id}/license") },
         new("GET", "/api/licenses", Policies.Admin),
+        new("GET", "/api/licenses/figures", Policies.Admin),
         new("GET", "/api/licenses/{key}", Policies.Admin) { Url = Of($"/api/licenses/{device.LicenseKey}") },
         new("GET", "/api/licenses/{key}/history", Policies.Admin) { Url = Of($"/api/licenses/{device.LicenseKey}/history") },
         new("POST", "/api/licenses/{key}/suspend", Policies.Admin) { Url = Of($"/api/licenses/{device.LicenseKey}/suspend"), Body = Suspend },

@@ -21,6 +21,7 @@ public sealed class AccessTests(TelemetryFixture fixture)
         ["GET /api/pits/{pit_id}/sensors/history"] = "person_or_key",
         ["GET /api/devices/{device_id}/readings"] = "person_or_key",
         ["GET /api/telemetry/rejected"] = "owner",
+        ["GET /api/telemetry/figures"] = "owner",
     };
 
     [Fact]
@@ -34,6 +35,7 @@ public sealed class AccessTests(TelemetryFixture fixture)
             new("GET", "/api/pits/{pit_id}/sensors/history", Policies.ReadingsRead) { IsOfTenant = true, Url = () => Task.FromResult($"/api/pits/{device.Facts.PitId}/sensors/history?{Range}") },
             new("GET", "/api/devices/{device_id}/readings", Policies.ReadingsRead) { IsOfTenant = true, Url = () => Task.FromResult($"/api/devices/{device.Id}/readings?{Range}") },
             new("GET", "/api/telemetry/rejected", Policies.Owner),
+            new("GET", "/api/telemetry/figures", Policies.Owner),
         ];
         (await new RouteMatrix(client, actor => Task.FromResult(TokenOf(actor))).FindingsAsync(table)).ShouldBeEmpty();
         table.Select(r => $"{r.Method} {r.Path}").ShouldBe(Routes.Keys, ignoreOrder: true);

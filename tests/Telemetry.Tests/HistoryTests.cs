@@ -78,6 +78,51 @@ public sealed class HistoryTests(TelemetryFixture fixture)
         (await owner.GetFromJsonAsync<JsonElement[]>(path)).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task Roll_ups_count_their_readings_and_carry_a_band_of_every_value()
+    {
+        var device = await fixture.AddDeviceAsync();
+        var hour = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-1).AddHours(5);
+        for (var n = 0; n < 3; n++) await fixture.PublishAsync(device, device.Reading(hour.AddMinutes(n), n, 20 + n, 50 + n, 40 + n));
+        await fixture.BecomesStoredAsync(device, 3);
+        using var owner = fixture.Owner();
+
+        foreach (var resolution in new[] { "hour", "day" })
+        {
+            var point = (await owner.GetFromJsonAsync<JsonElement[]>(device.HistoryPath(hour.AddHours(-6), hour.AddHours(1), resolution)))!.ShouldHaveSingleItem();
+            point.GetProperty("count").GetInt64().ShouldBe(3);
+            foreach (var (name, min, max) in new[] { ("temperature", 20.0, 22.0), ("humidity", 50, 52), ("aqi", 40, 42), ("pressure", 1008.5, 1008.5) })
+                (point.GetProperty($"{name}_min").GetDouble(), point.GetProperty($"{name}_max").GetDouble()).ShouldBe((min, max));
+        }
+
+        var raw = await owner.GetFromJsonAsync<JsonElement[]>(device.HistoryPath(hour, hour.AddHours(1), "raw"));
+        foreach (var absent in new[] { "count", "seq", "received_at", "time_replaced" }) raw![0].TryGetProperty(absent, out _).ShouldBeFalse(absent);
+    }
+
+    [Fact]
+    public async Task Newest_readings_of_a_device_come_newest_first_with_where_they_came_from()
+    {
+        var device = await fixture.AddDeviceAsync();
+        var now = Now;
+        for (var n = 1; n <= 3; n++) await fixture.PublishAsync(device, device.Reading(now.AddMinutes(-n), 10 - n));
+        await fixture.PublishAsync(device, device.Reading("\"1999-01-01T00:00:00Z\"", 10));
+        await fixture.BecomesStoredAsync(device, 4);
+        using var owner = fixture.Owner();
+        var path = $"/api/devices/{device.Id}/readings?resolution=raw";
+
+        var newest = (await owner.GetFromJsonAsync<JsonElement[]>(path))!;
+        newest.Select(r => (r.GetProperty("seq").GetInt64(), r.GetProperty("time_replaced").GetBoolean())).ShouldBe([(10, true), (9, false), (8, false), (7, false)]);
+        newest.Select(r => r.GetProperty("received_at").GetDateTimeOffset()).ShouldAllBe(at => at >= now.AddSeconds(-1));
+
+        var page = (await owner.GetFromJsonAsync<JsonElement[]>($"{path}&limit=2"))!;
+        page.Select(r => r.GetProperty("seq").GetInt64()).ShouldBe([10, 9]);
+        var next = await owner.GetFromJsonAsync<JsonElement[]>($"{path}&limit=2&to={page[1].GetProperty("timestamp").GetDateTimeOffset().UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffffZ}");
+        next!.Select(r => r.GetProperty("seq").GetInt64()).ShouldBe([8, 7]);
+        using var stranger = fixture.Owner(2);
+        (await stranger.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await owner.GetFromJsonAsync<JsonElement[]>($"/api/devices/{(await fixture.AddDeviceAsync()).Id}/readings?resolution=raw"))!.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("", "from")]
     [InlineData("?from=2026-11-01T00:00:00Z", "to")]

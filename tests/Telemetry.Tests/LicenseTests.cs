@@ -68,6 +68,42 @@ public sealed class LicenseTests(IsolatedTelemetry fixture) : IClassFixture<Isol
     }
 
     [Fact]
+    public async Task Change_of_a_license_is_told_once_it_holds_and_a_new_license_is_not()
+    {
+        var told = await fixture.Bus.ListenAsync<LicensesApplied>();
+        var before = Now;
+        var device = await fixture.AddDeviceAsync();
+        await fixture.SwitchAsync(device, LicenseStatus.Suspended, "payment_overdue");
+        var off = await ToldAsync(2);
+        off.At.ShouldBeInRange(before, Now);
+        await fixture.SwitchAsync(device, LicenseStatus.Active, "payment_received");
+        (await ToldAsync(3)).At.ShouldBeGreaterThanOrEqualTo(off.At);
+
+        // An event that comes again, or late, changes nothing and is no news.
+        await fixture.Bus.PublishAsync(new LicenseSuspended(device.License with { Status = LicenseStatus.Suspended, Version = 2 }, Guid.NewGuid(), Now));
+        await fixture.SwitchAsync(device, LicenseStatus.Expired, "");
+        await ToldAsync(4);
+        told.All.SelectMany(m => m.Licenses).Where(l => l.LicenseKey == device.License.LicenseKey).Select(l => l.Version).ShouldBe([2, 3, 4]);
+
+        async Task<LicenseApplied> ToldAsync(long version)
+        {
+            bool Is(LicenseApplied license) => license.LicenseKey == device.License.LicenseKey && license.Version == version;
+            return (await told.FirstAsync(m => m.Licenses.Any(Is))).Licenses.First(Is);
+        }
+    }
+
+    [Fact]
+    public async Task License_that_was_switched_long_before_it_is_first_seen_is_no_news()
+    {
+        var told = await fixture.Bus.ListenAsync<LicensesApplied>();
+        var (old, recent) = (fixture.NewDevice(), fixture.NewDevice());
+        await fixture.Bus.PublishAsync(new LicenseSuspended(old.Switch(LicenseStatus.Suspended, "payment_overdue", Now.AddDays(-1)), Guid.NewGuid(), Now));
+        await fixture.Bus.PublishAsync(new LicenseSuspended(recent.Switch(LicenseStatus.Suspended, "payment_overdue", Now.AddMinutes(-5)), Guid.NewGuid(), Now));
+        await told.FirstAsync(m => m.Licenses.Any(l => l.LicenseKey == recent.License.LicenseKey));
+        told.All.SelectMany(m => m.Licenses).ShouldNotContain(l => l.LicenseKey == old.License.LicenseKey);
+    }
+
+    [Fact]
     public async Task Device_is_refused_at_its_former_pit()
     {
         var device = await fixture.AddDeviceAsync();

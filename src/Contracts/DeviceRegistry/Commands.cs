@@ -6,7 +6,10 @@ namespace Platform.Contracts.DeviceRegistry;
 /// <param name="Topic">MQTT topic to publish on.</param>
 /// <param name="Payload">JSON exactly as the device gets it.</param>
 /// <param name="OccurredAt">When it was queued.</param>
-public sealed record CommandQueued(Guid CommandId, string DeviceId, string Topic, string Payload, DateTimeOffset OccurredAt);
+/// <param name="Command">Such as <c>DISABLE</c>; null from a version that did not say it.</param>
+/// <param name="CauseId">What asked for the command, such as the license switch's id.</param>
+public sealed record CommandQueued(
+    Guid CommandId, string DeviceId, string Topic, string Payload, DateTimeOffset OccurredAt, string? Command = null, Guid? CauseId = null);
 
 /// <summary>A command reached its end state.</summary>
 /// <param name="CommandId">The command.</param>

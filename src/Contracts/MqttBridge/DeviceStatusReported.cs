@@ -13,4 +13,9 @@ public sealed record DeviceStatusReported(
     string DeviceId, string Status, string? Reason, Guid? CommandId, string? Firmware, long? Boot, DateTimeOffset ReceivedAt, long? UptimeSeconds = null);
 
 /// <summary>The broker confirmed that it holds the command for the device.</summary>
-public sealed record CommandSent(Guid CommandId, string DeviceId, DateTimeOffset OccurredAt);
+/// <param name="CommandId">The command.</param>
+/// <param name="DeviceId">Whose command it is.</param>
+/// <param name="OccurredAt">When the broker confirmed it.</param>
+/// <param name="Command">Such as <c>DISABLE</c>; null from a version that did not say it.</param>
+/// <param name="CauseId">What asked for the command, such as the license switch's id.</param>
+public sealed record CommandSent(Guid CommandId, string DeviceId, DateTimeOffset OccurredAt, string? Command = null, Guid? CauseId = null);

@@ -34,6 +34,9 @@ public sealed record ReadingKind(string Name, IReadOnlyList<MeasuredValue> Value
         new("aqi_accuracy", "0-3", 0, 3, IsRequired: false),
     ]);
 
+    /// <summary>The value that every reading has: in roll-ups its count is the count of readings.</summary>
+    public MeasuredValue CountedBy { get; } = Values.First(v => v.IsRequired);
+
     /// <summary>All kinds that the platform stores.</summary>
     public static IReadOnlyList<ReadingKind> All { get; } = [Environment];
 

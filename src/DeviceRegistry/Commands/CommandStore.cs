@@ -35,7 +35,7 @@ internal static class CommandStore
             update devices set disable_sent_at = @now where device_number = @DeviceNumber and @Command = 'DISABLE';
             """,
             new { id, device.DeviceNumber, command.Command, target, command.Reason, payload, command.CauseId, now, expiresAt = now + CommandRules.Ttl }, transaction);
-        await TellQueuedAsync(transaction, device, id, payload, now);
+        await TellQueuedAsync(transaction, device, new WaitingRow(0, id, command.Command, payload, command.CauseId), now);
     }
 
     /// <summary>Hands the waiting commands to the broker again, oldest first; returns their names.</summary>
@@ -44,9 +44,9 @@ internal static class CommandStore
         var waiting = (await transaction.Connection!.QueryAsync<WaitingRow>($"""
             update commands set status = 'queued', last_queued_at = @now, times_queued = times_queued + 1
             where device_number = @DeviceNumber and (@target::text is null or target = @target) and {Waiting} and expires_at > @now
-            returning position, command_id, command, payload
+            returning position, command_id, command, payload, cause_id
             """, new { device.DeviceNumber, target, now }, transaction)).OrderBy(c => c.Position).ToList();
-        foreach (var command in waiting) await TellQueuedAsync(transaction, device, command.CommandId, command.Payload, now);
+        foreach (var command in waiting) await TellQueuedAsync(transaction, device, command, now);
         return [.. waiting.Select(c => c.Command)];
     }
 
@@ -75,8 +75,12 @@ internal static class CommandStore
         if (ends) await FinishAsync(transaction, device, [new Finished(commandId, known.Command, known.CauseId)], next, at, now);
     }
 
-    private static Task<Guid> TellQueuedAsync(NpgsqlTransaction transaction, DeviceRow device, Guid commandId, string payload, DateTimeOffset now) =>
-        Outbox.AddAsync(transaction, new CommandQueued(commandId, device.DeviceId, Topics.Command(device.TenantCode, device.DeviceId), payload, now), device.Stream, now);
+    private static Task<Guid> TellQueuedAsync(NpgsqlTransaction transaction, DeviceRow device, WaitingRow command, DateTimeOffset now) =>
+        Outbox.AddAsync(
+            transaction,
+            new CommandQueued(command.CommandId, device.DeviceId, Topics.Command(device.TenantCode, device.DeviceId), command.Payload, now, command.Command, command.CauseId),
+            device.Stream,
+            now);
 
     private static async Task FinishAsync(NpgsqlTransaction transaction, DeviceRow device, IEnumerable<Finished> commands, CommandState state, DateTimeOffset at, DateTimeOffset now)
     {
@@ -92,7 +96,7 @@ internal static class CommandStore
 
     private sealed record Finished(Guid CommandId, string Command, Guid? CauseId);
 
-    private sealed record WaitingRow(long Position, Guid CommandId, string Command, string Payload);
+    private sealed record WaitingRow(long Position, Guid CommandId, string Command, string Payload, Guid? CauseId);
 
     private sealed record KnownRow(string Command, string Status, Guid? CauseId);
 }

@@ -10,8 +10,14 @@ namespace Platform.Gateway.Live;
 /// <param name="Body">JSON, UTF-8, shared by all sockets.</param>
 internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>Kinds that are the workshop's own business: a customer who may see the pit does not get them.</summary>
+    private static readonly string[] OfWorkshop = ["license_switch"];
+
+    /// <summary>True when customers do not get it, whatever they may see.</summary>
+    public bool IsOfWorkshop { get; init; }
+
     /// <summary>Members that tell apart events of one kind and pit, each of which a browser needs.</summary>
-    private static readonly string[] Subjects = ["device_id", "job_id", "alert_id", "alert_type", "command_id", "user_id"];
+    private static readonly string[] Subjects = ["device_id", "job_id", "alert_id", "alert_type", "command_id", "switch_id", "user_id"];
 
     /// <summary>Reads <c>{tenant_id}.{pit_id}.{type}</c>; null when the key or the body is not of that form.</summary>
     public static LiveEvent? Read(string routingKey, ReadOnlyMemory<byte> body)
@@ -20,7 +26,9 @@ internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnly
         if (parts.Length != 3 || parts[2].Length == 0
             || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var tenant) || tenant == 0
             || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var pit)) return null;
-        return SubjectOf(body.Span) is { } subject ? new(tenant, pit == 0 ? null : pit, $"{routingKey}{subject}", body) : null;
+        return SubjectOf(body.Span) is { } subject
+            ? new(tenant, pit == 0 ? null : pit, $"{routingKey}{subject}", body) { IsOfWorkshop = OfWorkshop.Contains(parts[2], StringComparer.Ordinal) }
+            : null;
     }
 
     private static string? SubjectOf(ReadOnlySpan<byte> body)

@@ -68,7 +68,7 @@ internal sealed class LiveSocket(WebSocket socket, LiveCaller owner, LiveOptions
     }
 
     private bool IsWanted(LiveEvent live) =>
-        live.TenantId is null || (access.MaySee(Owner.Caller, live.TenantId, live.PitId) && (Pits is null || (live.PitId is { } pit && Pits.Contains(pit))));
+        live.TenantId is null || (!(live.IsOfWorkshop && Owner.Caller.Role == Roles.Customer) && access.MaySee(Owner.Caller, live.TenantId, live.PitId) && (Pits is null || (live.PitId is { } pit && Pits.Contains(pit))));
 
     private async Task WriteAsync(CancellationToken stop)
     {

@@ -10,13 +10,3 @@ internal sealed class DeviceRegisteredConsumer(Inbox inbox, LicenseStore license
     public Task Consume(ConsumeContext<DeviceRegistered> context) =>
         inbox.OnceAsync(context, "device-registered", transaction => licenses.IssueAsync(transaction, context.Message.Device, time.GetUtcNow()));
 }
-
-/// <summary>Writes into a switch's record what the device made of its command.</summary>
-internal sealed class CommandFinishedConsumer(Inbox inbox) : IConsumer<CommandFinished>
-{
-    public async Task Consume(ConsumeContext<CommandFinished> context)
-    {
-        if (context.Message is not { CauseId: not null, Command: "DISABLE" or "ENABLE" }) return;
-        await inbox.OnceAsync(context, "command-finished", transaction => LicenseStore.CommandFinishedAsync(transaction, context.Message));
-    }
-}

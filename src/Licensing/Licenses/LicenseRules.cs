@@ -17,6 +17,9 @@ internal abstract record SwitchOutcome
 
     /// <summary>The license's time is over: only a new end makes it active.</summary>
     public sealed record TimeIsOver(DateTimeOffset ExpiredAt) : SwitchOutcome;
+
+    /// <summary>Its workshop is suspended: its licenses become active with it and not before.</summary>
+    public sealed record WorkshopIsSuspended : SwitchOutcome;
 }
 
 /// <summary>The rules of a license. Pure.</summary>
@@ -25,8 +28,16 @@ internal static partial class LicenseRules
     /// <summary>Reason of a license whose time is over.</summary>
     public const string ExpiredReason = "license_expired";
 
-    public static SwitchOutcome Switch(LicenseStatus status, DateTimeOffset changedAt, DateTimeOffset? expiresAt, SwitchRequest request, DateTimeOffset now)
+    /// <summary>Reason of a license that was suspended with its workshop. Nobody else may give it: it is what is lifted with the workshop.</summary>
+    public const string WorkshopSuspendedReason = "workshop_suspended";
+
+    /// <summary>Why a license that was suspended with its workshop is active again.</summary>
+    public const string WorkshopActivatedReason = "workshop_activated";
+
+    public static SwitchOutcome Switch(
+        LicenseStatus status, DateTimeOffset changedAt, DateTimeOffset? expiresAt, SwitchRequest request, DateTimeOffset now, bool isWorkshopSuspended = false)
     {
+        if (request.To == LicenseStatus.Active && isWorkshopSuspended) return new SwitchOutcome.WorkshopIsSuspended();
         var end = request.ExpiresAt ?? expiresAt;
         if (request.To == LicenseStatus.Active && end is { } over && over <= now) return new SwitchOutcome.TimeIsOver(over);
         return new SwitchOutcome.Switched(
@@ -41,6 +52,8 @@ internal static partial class LicenseRules
     {
         if (reason is null || !ReasonForm().IsMatch(reason))
             yield return ("reason", "is required: 1 to 50 characters of a-z, 0-9 and '_', such as payment_overdue or payment_received");
+        else if (reason == WorkshopSuspendedReason)
+            yield return ("reason", "workshop_suspended is kept for suspending a whole workshop; suspend the workshop, or give another reason");
         if (expiresAt is { } end && end <= now) yield return ("expires_at", "must be in the future");
     }
 

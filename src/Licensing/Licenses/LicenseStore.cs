@@ -3,6 +3,7 @@ using Npgsql;
 using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Licensing;
 using Platform.Licensing.Leases;
+using Platform.Licensing.Tenants;
 using Platform.Messaging;
 
 namespace Platform.Licensing.Licenses;
@@ -18,23 +19,41 @@ internal abstract record Thrown
 
     /// <summary>The license's time is over and no new end was given.</summary>
     public sealed record TimeIsOver(DateTimeOffset ExpiredAt) : Thrown;
+
+    /// <summary>The license's workshop is suspended.</summary>
+    public sealed record WorkshopIsSuspended : Thrown;
 }
 
 /// <summary>All SQL that changes licenses. A change, its record and its event are one transaction.</summary>
-internal sealed class LicenseStore(NpgsqlDataSource database, LeaseSigner signer)
+internal sealed class LicenseStore(NpgsqlDataSource database, LeaseSigner signer, LiveSwitches live)
 {
-    /// <summary>Issues the license of a new device with its first lease; nothing when it has one.</summary>
+    /// <summary>
+    /// Issues the license of a new device with its first lease; nothing when it has one. In a suspended workshop it is
+    /// suspended from the start and gets its lease when the workshop is served again.
+    /// </summary>
     public async Task IssueAsync(NpgsqlTransaction transaction, DeviceFacts device, DateTimeOffset now)
     {
+        var tenant = await TenantStore.SuspensionAsync(transaction, device.TenantId);
         var license = await transaction.Connection!.QuerySingleOrDefaultAsync<LicenseRow>($"""
             insert into licenses (license_key, device_id, tenant_id, status, reason, issued_at, changed_at, renew_at)
-            values (@LicenseKey, @DeviceId, @TenantId, 'active', '', @now, @now, @now)
+            values (@LicenseKey, @DeviceId, @TenantId, @status, @reason, @now, @now, @now)
             on conflict do nothing
             returning {LicenseRow.Columns}
-            """, new { device.LicenseKey, device.DeviceId, device.TenantId, now }, transaction);
+            """,
+            new
+            {
+                device.LicenseKey,
+                device.DeviceId,
+                device.TenantId,
+                status = (tenant is null ? LicenseStatus.Active : LicenseStatus.Suspended).Word(),
+                reason = tenant is null ? "" : LicenseRules.WorkshopSuspendedReason,
+                now,
+            },
+            transaction);
         if (license is null) return;
         await Outbox.AddAsync(transaction, new LicenseIssued(license.Facts, now), license.Stream, now);
-        await signer.RenewAsync(transaction, [license], now);
+        if (tenant is null) await signer.RenewAsync(transaction, [license], now);
+        else await SuspendNewAsync(transaction, license, tenant.Actor, now);
     }
 
     /// <summary>
@@ -49,16 +68,20 @@ internal sealed class LicenseStore(NpgsqlDataSource database, LeaseSigner signer
         {
             if (await FindAsync(transaction, name) is not { } license) return new Thrown.NoLicense();
             var from = LicenseWords.Parse(license.Status);
-            switch (LicenseRules.Switch(from, license.ChangedAt, license.ExpiresAt, request, now))
+            var isWorkshopSuspended = request.To == LicenseStatus.Active && await TenantStore.SuspensionAsync(transaction, license.TenantId) is not null;
+            switch (LicenseRules.Switch(from, license.ChangedAt, license.ExpiresAt, request, now, isWorkshopSuspended))
             {
+                case SwitchOutcome.WorkshopIsSuspended:
+                    return new Thrown.WorkshopIsSuspended();
                 case SwitchOutcome.TimeIsOver over:
                     return new Thrown.TimeIsOver(over.ExpiredAt);
                 case SwitchOutcome.Switched switched:
                     if (await UpdateAsync(transaction, license, switched) is not { } changed) continue;
-                    var switchId = await RecordAsync(transaction, changed, from, request.Reason, actor, now);
-                    await Outbox.AddAsync(transaction, EventOf(changed, switchId, request.Reason, now), changed.Stream, now);
+                    var switchId = await SwitchRecords.AddAsync(transaction, changed, from, request.Reason, actor, now);
+                    await Outbox.AddAsync(transaction, SwitchRecords.EventOf(changed, switchId, request.Reason, now), changed.Stream, now);
                     if (switched.Status == LicenseStatus.Active) await signer.RenewAsync(transaction, [changed], now);
                     await transaction.CommitAsync(ct);
+                    live.Tell([switchId]);
                     return new Thrown.Done(changed, switchId);
             }
         }
@@ -75,23 +98,18 @@ internal sealed class LicenseStore(NpgsqlDataSource database, LeaseSigner signer
                 select license_number from licenses where status = 'active' and expires_at <= @now order by expires_at limit @batch for update skip locked)
             returning {LicenseRow.Columns}
             """, new { now, batch, reason = LicenseRules.ExpiredReason }, transaction)).AsList();
+        var switches = new List<Guid>(expired.Count);
         foreach (var license in expired)
         {
-            var switchId = await RecordAsync(transaction, license, LicenseStatus.Active, LicenseRules.ExpiredReason, "service:licensing", now);
+            var switchId = await SwitchRecords.AddAsync(transaction, license, LicenseStatus.Active, LicenseRules.ExpiredReason, "service:licensing", now);
+            switches.Add(switchId);
             await Outbox.AddAsync(transaction, new LicenseExpired(license.Facts, switchId, now), license.Stream, now);
         }
 
         await transaction.CommitAsync(ct);
+        live.Tell(switches);
         return expired.Count;
     }
-
-    /// <summary>Notes how the command that a switch caused ended; the first confirmation stays.</summary>
-    public static Task CommandFinishedAsync(NpgsqlTransaction transaction, CommandFinished command) =>
-        transaction.Connection!.ExecuteAsync("""
-            update switches set command_status = @Status, command_finished_at = @OccurredAt,
-                                confirmed_at = case when @Status = 'succeeded' then @OccurredAt end
-            where switch_id = @CauseId and confirmed_at is null
-            """, new { command.Status, command.OccurredAt, command.CauseId }, transaction);
 
     private static Task<LicenseRow?> FindAsync(NpgsqlTransaction transaction, LicenseName name) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<LicenseRow>(
@@ -105,19 +123,14 @@ internal sealed class LicenseStore(NpgsqlDataSource database, LeaseSigner signer
             """,
             new { license.LicenseNumber, license.Version, status = switched.Status.Word(), switched.Reason, switched.ChangedAt, switched.ExpiresAt }, transaction);
 
-    private static async Task<Guid> RecordAsync(NpgsqlTransaction transaction, LicenseRow license, LicenseStatus from, string reason, string actor, DateTimeOffset now)
+    /// <summary>The switch's record and command of a license that never was active. Its version is a new one, so that those who keep the facts take both events.</summary>
+    private static async Task SuspendNewAsync(NpgsqlTransaction transaction, LicenseRow issued, string actor, DateTimeOffset now)
     {
-        var switchId = Guid.CreateVersion7(now);
-        await transaction.Connection!.ExecuteAsync("""
-            insert into switches (switch_id, license_number, from_status, to_status, reason, actor, at, version)
-            values (@switchId, @LicenseNumber, @from, @Status, @reason, @actor, @now, @Version)
-            """, new { switchId, license.LicenseNumber, from = from.Word(), license.Status, reason, actor, now, license.Version }, transaction);
-        return switchId;
+        var license = await transaction.Connection!.QuerySingleAsync<LicenseRow>(
+            $"update licenses set version = version + 1 where license_number = @LicenseNumber returning {LicenseRow.Columns}", new { issued.LicenseNumber }, transaction);
+        var switchId = await SwitchRecords.AddAsync(transaction, license, LicenseStatus.Active, license.Reason, actor, now);
+        await Outbox.AddAsync(transaction, SwitchRecords.EventOf(license, switchId, license.Reason, now), license.Stream, now);
     }
-
-    private static object EventOf(LicenseRow license, Guid switchId, string reason, DateTimeOffset now) => license.Facts.Status == LicenseStatus.Active
-        ? new LicenseActivated(license.Facts, switchId, reason, now)
-        : new LicenseSuspended(license.Facts, switchId, now);
 }
 
 /// <summary>How a license is named: by its key or by its device.</summary>

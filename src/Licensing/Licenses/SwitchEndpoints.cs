@@ -31,6 +31,7 @@ internal static class SwitchEndpoints
         {
             Thrown.Done done => TypedResults.Ok(new DeviceSwitched(done.License.DeviceId, body.Status!, CommandSent: true)),
             Thrown.TimeIsOver over => TimeIsOver(over),
+            Thrown.WorkshopIsSuspended => WorkshopIsSuspended(),
             _ => Problems.NotFound("device"),
         };
     }
@@ -54,9 +55,13 @@ internal static class SwitchEndpoints
             Thrown.Done done => TypedResults.Ok(new LicenseSwitched(
                 done.License.LicenseKey, done.License.DeviceId, done.License.Status, done.License.Reason, done.License.ChangedAt, done.License.ExpiresAt, done.SwitchId)),
             Thrown.TimeIsOver over => TimeIsOver(over),
+            Thrown.WorkshopIsSuspended => WorkshopIsSuspended(),
             _ => Problems.NotFound("license"),
         };
     }
+
+    private static ProblemHttpResult WorkshopIsSuspended() => Problems.Conflict(
+        "workshop_suspended", "The workshop is suspended; activate it, and the licenses that were suspended with it are active again.");
 
     private static ProblemHttpResult TimeIsOver(Thrown.TimeIsOver over) =>
         Problems.Conflict("license_time_over", "The license's time is over; give a new expires_at to activate it.", ("expired_at", over.ExpiredAt));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -40,13 +39,14 @@ internal static class ViolationEndpoints
 
     private static async Task<Results<Ok<Page<ViolationView>>, ProblemHttpResult>> ListAsync(
         Caller caller, ViolationStore violations, CancellationToken ct,
-        [FromQuery(Name = "workshop_id")] int? workshopId = null, [FromQuery(Name = "device_id")] string? deviceId = null, int? limit = null, string? cursor = null)
+        [FromQuery(Name = "workshop_id")] int? workshopId = null, [FromQuery(Name = "device_id")] string? deviceId = null, string? reason = null,
+        DateTimeOffset? from = null, DateTimeOffset? to = null, int? limit = null, string? cursor = null)
     {
-        var before = long.MaxValue;
-        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-            return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
+        var after = cursor is null ? null : ViolationPlace.Read(cursor);
+        if (cursor is not null && after is null) return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
+        if (from >= to) return Problems.Invalid(("from", "must be before to"));
         var take = Page.Limit(limit);
-        return TypedResults.Ok(Page.Of(
-            await violations.ListAsync(caller.TenantScope ?? workshopId, deviceId, before, take + 1, ct), take, v => v.ViolationId.ToString(CultureInfo.InvariantCulture)));
+        var rows = await violations.ListAsync(caller.TenantScope ?? workshopId, new ViolationFilter(deviceId, reason, from, to), after, take + 1, ct);
+        return TypedResults.Ok(Page.Of(rows, take, v => ViolationPlace.Of(v).ToString()));
     }
 }

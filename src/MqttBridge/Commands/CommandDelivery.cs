@@ -14,7 +14,7 @@ internal sealed class CommandDelivery(CommandPublisher publisher, TimeProvider t
     {
         var command = context.Message;
         await publisher.PublishAsync(command.Topic, command.Payload, context.CancellationToken);
-        await context.Publish(new CommandSent(command.CommandId, command.DeviceId, time.GetUtcNow()), context.CancellationToken);
+        await context.Publish(new CommandSent(command.CommandId, command.DeviceId, time.GetUtcNow(), command.Command, command.CauseId), context.CancellationToken);
     }
 }
 

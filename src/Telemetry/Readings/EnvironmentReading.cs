@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.DeviceProtocol;
 
 namespace Platform.Telemetry.Readings;
 
@@ -35,10 +36,26 @@ internal sealed record EnvironmentReading(float? Temperature, float? Humidity, f
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public float? PressureMax { get; init; }
 
+    /// <summary>How many readings a roll-up is made of.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Count { get; init; }
+
+    /// <summary>The device's counter, in a device's raw readings.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Seq { get; init; }
+
+    /// <summary>When the platform got it, in a device's raw readings.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>In a device's raw readings: true when the time is the platform's, because the device gave none or one that was not possible.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? TimeReplaced { get; init; }
+
     /// <summary>From a point of the kind <c>environment</c>, whose values are in that order.</summary>
-    public static EnvironmentReading From(ReadingPoint point)
+    public static EnvironmentReading From(ReadingPoint point, bool withOrigin = false)
     {
-        var v = point.Values;
+        var (v, raw) = (point.Values, withOrigin ? point.Raw : null);
         return new(v[0].Value, v[1].Value, v[2].Value, v[3].Value, v[4].Value, point.Time)
         {
             TemperatureMin = v[0].Min,
@@ -49,6 +66,10 @@ internal sealed record EnvironmentReading(float? Temperature, float? Humidity, f
             AqiMax = v[2].Max,
             PressureMin = v[3].Min,
             PressureMax = v[3].Max,
+            Count = point.Count,
+            Seq = raw?.Sequence,
+            ReceivedAt = raw?.ReceivedAt,
+            TimeReplaced = raw is null ? null : raw.Source != TimeSource.Device,
         };
     }
 }

@@ -17,7 +17,7 @@ internal static class ReadingEndpoints
         pits.MapGet("/history", History).WithSummary("Readings of a pit over a time, at a level that stays below 2,000 points");
 
         app.MapGroup("/api/devices/{device_id}/readings").WithTags("Readings").RequireAuthorization(Policies.ReadingsRead)
-            .MapGet("", OfDevice).WithSummary("Readings of a device over a time");
+            .MapGet("", OfDevice).WithSummary("Readings of a device over a time; raw without from: the newest, newest first, before to");
     }
 
     private static async Task<Results<Ok<EnvironmentReading>, ProblemHttpResult>> Latest(
@@ -39,20 +39,24 @@ internal static class ReadingEndpoints
     }
 
     private static async Task<Results<Ok<IEnumerable<EnvironmentReading>>, ProblemHttpResult>> OfDevice(
-        string device_id, DateTimeOffset? from, DateTimeOffset? to, string? resolution, Caller caller, ReadingStore store, PitAccess access, Directory directory, CancellationToken ct)
+        string device_id, DateTimeOffset? from, DateTimeOffset? to, string? resolution, int? limit, Caller caller, ReadingStore store, PitAccess access, Directory directory, CancellationToken ct)
     {
-        if (Check(from, to, resolution, out var level) is { } invalid) return invalid;
+        var isNewest = from is null && string.Equals(resolution, "raw", StringComparison.OrdinalIgnoreCase);
+        var level = Resolution.Raw;
+        if (!isNewest && Check(from, to, resolution, out level) is { } invalid) return invalid;
         if (directory.Find(device_id)?.Device is not { TenantId: { } tenant } device || !access.MaySee(caller, tenant, device.PitId)) return Problems.NotFound("device");
         var source = new ReadingSource(tenant, PitId: caller.IsLimitedToPits ? device.PitId ?? -1 : 0, [device.DeviceNumber]);
-        return Answer(await store.HistoryAsync(source, ReadingKind.Environment, from!.Value, to!.Value, level, ct));
+        return Answer(isNewest
+            ? await store.NewestAsync(source, device.DeviceNumber, ReadingKind.Environment, to ?? DateTimeOffset.MaxValue, Page.Limit(limit), ct)
+            : await store.HistoryAsync(source, ReadingKind.Environment, from!.Value, to!.Value, level, ct), withOrigin: true);
     }
 
-    private static Results<Ok<IEnumerable<EnvironmentReading>>, ProblemHttpResult> Answer(IReadOnlyList<ReadingPoint>? points) =>
+    private static Results<Ok<IEnumerable<EnvironmentReading>>, ProblemHttpResult> Answer(IReadOnlyList<ReadingPoint>? points, bool withOrigin = false) =>
         points is null
             ? Problems.Invalid(
                 ("to", $"reaches over more than {ReadingStore.MaxRaw} readings; ask for a shorter range"),
                 ("resolution", "is too fine for that many readings; ask for minute, hour or day"))
-            : TypedResults.Ok(points.Select(EnvironmentReading.From));
+            : TypedResults.Ok(points.Select(p => EnvironmentReading.From(p, withOrigin)));
 
     private static ProblemHttpResult? Check(DateTimeOffset? from, DateTimeOffset? to, string? resolution, out Resolution level)
     {

@@ -22,17 +22,22 @@ internal sealed class RejectedStore(NpgsqlDataSource database)
             """, rejected.Rows.OrderBy(r => r.TenantId).ThenBy(r => r.Reason, StringComparer.Ordinal).ThenBy(r => r.DeviceId, StringComparer.Ordinal).ThenBy(r => r.Topic, StringComparer.Ordinal), transaction);
     }
 
-    /// <summary>Newest first; a tenant sees its own, an admin (null) all, also those that belong to no tenant.</summary>
+    /// <summary>
+    /// Newest first; a tenant sees its own, an admin (null) all, also those that belong to no tenant. Conditions that do not
+    /// apply are not in the statement, so that the right index is used.
+    /// </summary>
     public async Task<IReadOnlyList<RejectedMessage>> ListAsync(int? tenantScope, string? deviceId, string? reason, long? before, int take, CancellationToken ct)
     {
+        var tenant = tenantScope is null ? "" : "tenant_id = @tenantScope and ";
+        var device = deviceId is null ? "" : "device_id = @deviceId and ";
+        var why = reason is null ? "" : "reason = @reason and ";
         await using var connection = await database.OpenConnectionAsync(ct);
-        return [.. await connection.QueryAsync<RejectedMessage>("""
+        return [.. await connection.QueryAsync<RejectedMessage>($"""
             select id, tenant_id, device_id, topic, reason, detail, minute, count, last_at, sample
             from rejected_messages
-            where (@tenantScope::int is null or tenant_id = @tenantScope) and (@before::bigint is null or id < @before)
-              and (@deviceId::text is null or device_id = @deviceId) and (@reason::text is null or reason = @reason)
+            where {tenant}{device}{why}id < @before
             order by id desc limit @take
-            """, new { tenantScope, deviceId, reason, before, take })];
+            """, new { tenantScope, deviceId, reason, before = before ?? long.MaxValue, take })];
     }
 
     /// <summary>Removes what is older than <see cref="KeptFor"/>, at most 10,000 rows; returns how many.</summary>
