@@ -71,7 +71,8 @@ function OpenConfirmDialog({
   const ready =
     restIsReady &&
     wrong === "" &&
-    (typeToConfirm === undefined || typed.trim() === typeToConfirm) && (requireReason === undefined || reason !== "");
+    (typeToConfirm === undefined || typed.trim() === typeToConfirm) &&
+    (requireReason === undefined || reason !== "");
   const problem = error === null ? null : problemText(error, t);
 
   async function confirm() {

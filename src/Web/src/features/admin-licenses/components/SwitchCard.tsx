@@ -37,9 +37,16 @@ export function SwitchCard({ license, isOnline }: { license: License; isOnline: 
           ) : (
             <>
               <SwitchSteps thrown={newest} isOnline={isOnline} />
-              <Button variant="secondary" size="sm" className="mt-4" onClick={() => setAsking(isActive ? "active" : "suspended")}>
-                {t("switch.again")}
-              </Button>
+              {license.status !== "expired" && (
+                <Button
+                  variant="secondary"
+                  size="sm"
+                  className="mt-4"
+                  onClick={() => setAsking(isActive ? "active" : "suspended")}
+                >
+                  {t("switch.again")}
+                </Button>
+              )}
             </>
           )}
         </QueryState>

@@ -34,11 +34,6 @@ export function SwitchHistory({ switches }: { switches: readonly Switch[] }) {
     },
   ];
   return (
-    <DataList
-      caption={t("history.title")}
-      items={switches}
-      columns={columns}
-      rowKey={({ switch_id }) => switch_id}
-    />
+    <DataList caption={t("history.title")} items={switches} columns={columns} rowKey={({ switch_id }) => switch_id} />
   );
 }

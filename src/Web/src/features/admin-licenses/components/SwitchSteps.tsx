@@ -19,7 +19,8 @@ export function SwitchSteps({ thrown, isOnline }: { thrown: Switch; isOnline: bo
   const words = useReasonWords();
   const off = thrown.to_status !== "active";
   const began = Date.parse(thrown.requested_at);
-  const failed = thrown.confirmed_at === null && thrown.command_status !== null && thrown.command_status !== "succeeded";
+  const failed =
+    thrown.confirmed_at === null && thrown.command_status !== null && thrown.command_status !== "succeeded";
   const waits = thrown.confirmed_at === null && !failed && isOnline === false;
   const steps: Step[] = [
     { title: t("steps.sent"), at: thrown.command_sent_at, tone: "accent" },

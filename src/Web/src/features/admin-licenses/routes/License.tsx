@@ -37,7 +37,14 @@ function Details({ license }: { license: OneLicense }) {
     if (event.device_id === deviceId) void queryClient.invalidateQueries({ queryKey: ["devices", deviceId] });
   });
   const presence = device.data?.presence;
-  const state = presence === undefined ? null : !presence.online ? "offline" : presence.reported_status === "disabled" ? "disabled" : "online";
+  const state =
+    presence === undefined
+      ? null
+      : !presence.online
+        ? "offline"
+        : presence.reported_status === "disabled"
+          ? "disabled"
+          : "online";
   const dateOr = (at: string | null, none: string) => (at === null ? none : format.dateTime(at));
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">

@@ -71,10 +71,7 @@ export default function Violations() {
           aria-label={t("reason")}
           value={filter.reason}
           onChange={(event) => set("reason", event.target.value)}
-          options={[
-            { value: "", label: t("allReasons") },
-            ...choices.map((value) => ({ value, label: words(value) })),
-          ]}
+          options={[{ value: "", label: t("allReasons") }, ...choices.map((value) => ({ value, label: words(value) }))]}
         />
       </div>
       <QueryState

@@ -64,8 +64,7 @@ export function useSetStatus(id: number) {
 export function useNewPassword() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) =>
-      data(identity.POST("/api/users/{id}/temporary-password", { params: { path: { id } } })),
+    mutationFn: (id: number) => data(identity.POST("/api/users/{id}/temporary-password", { params: { path: { id } } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["users"] }),
   });
 }

@@ -29,7 +29,10 @@ export function AddWorkshopDialog({ onClose }: { onClose: () => void }) {
   const zones = [...new Set([empty.time_zone, ...Intl.supportedValuesOf("timeZone")])];
   const errorOf = (name: Name) => {
     const error = errors[name];
-    return error && (error.type === "server" ? error.message : t(`common:form.${error.type === "required" ? "required" : "invalid"}`));
+    return (
+      error &&
+      (error.type === "server" ? error.message : t(`common:form.${error.type === "required" ? "required" : "invalid"}`))
+    );
   };
 
   const submit = form.handleSubmit(async (values) => {
@@ -50,7 +53,11 @@ export function AddWorkshopDialog({ onClose }: { onClose: () => void }) {
       const problems = error instanceof ApiError ? error.fields : {};
       const known = (Object.keys(empty) as Name[]).filter((field) => problems[field] !== undefined);
       known.forEach((field, index) =>
-        form.setError(field, { type: "server", message: problems[field]?.join(" ") ?? "" }, { shouldFocus: index === 0 }),
+        form.setError(
+          field,
+          { type: "server", message: problems[field]?.join(" ") ?? "" },
+          { shouldFocus: index === 0 },
+        ),
       );
       if (known.length > 0) return;
       const { title, advice } = problemText(error, t);

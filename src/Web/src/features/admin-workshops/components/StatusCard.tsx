@@ -67,9 +67,7 @@ export function StatusCard({ workshop }: { workshop: Workshop }) {
         title={t(`status.${to}.ask`, { name: workshop.name })}
         consequences={
           <ul className="list-disc space-y-1 ps-5">
-            <li>
-              {devices === null ? t(`status.${to}.someDevices`) : t(`status.${to}.devices`, { count: devices })}
-            </li>
+            <li>{devices === null ? t(`status.${to}.someDevices`) : t(`status.${to}.devices`, { count: devices })}</li>
             <li>{t(`status.${to}.people`, { count: workshop.users })}</li>
             <li>{t(`status.${to}.back`)}</li>
           </ul>

@@ -37,7 +37,12 @@ export default function Workshops() {
     { key: "code", header: t("code"), cell: ({ code }) => code, hideBelow: "lg" },
     { key: "status", header: t("status.now"), cell: ({ status }) => <WorkshopState status={status} /> },
     { key: "pits", header: t("pits"), align: "end", cell: ({ tenant_id }) => shown(figures.of(tenant_id).pits) },
-    { key: "devices", header: t("devices"), align: "end", cell: ({ tenant_id }) => shown(figures.of(tenant_id).devices) },
+    {
+      key: "devices",
+      header: t("devices"),
+      align: "end",
+      cell: ({ tenant_id }) => shown(figures.of(tenant_id).devices),
+    },
     { key: "online", header: t("online"), align: "end", cell: ({ tenant_id }) => shown(figures.of(tenant_id).online) },
     { key: "users", header: t("users"), align: "end", cell: ({ users }) => shown(users) },
     {
