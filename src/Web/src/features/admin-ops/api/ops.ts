@@ -17,7 +17,13 @@ export type DeadLetter = Schemas["DeadLetter"];
  * Each part of the page asks by itself and fails by itself. In a hidden tab nothing is asked; a try that failed is not
  * repeated sooner than the next look, so that the page says at once what does not answer.
  */
-const looked = { refetchInterval: 5_000, refetchIntervalInBackground: false, refetchOnWindowFocus: true, staleTime: 4_000, retry: false } as const;
+const looked = {
+  refetchInterval: 5_000,
+  refetchIntervalInBackground: false,
+  refetchOnWindowFocus: true,
+  staleTime: 4_000,
+  retry: false,
+} as const;
 
 export function useHealth() {
   return useQuery({

@@ -27,7 +27,9 @@ export function DeadLetters({ queues }: { queues: Queues }) {
             <li key={queue} className="flex flex-wrap items-center justify-between gap-3 py-3 first:pt-0 last:pb-0">
               <div className="min-w-0">
                 <p className="font-medium break-all">{queue}</p>
-                <p className="text-sm text-bad">{t("letters.count", { count: ready ?? 0, shown: format.number(ready ?? 0) })}</p>
+                <p className="text-sm text-bad">
+                  {t("letters.count", { count: ready ?? 0, shown: format.number(ready ?? 0) })}
+                </p>
               </div>
               <div className="flex flex-wrap gap-2">
                 {(["look", "replay", "purge"] as const).map((kind) => (

@@ -31,7 +31,9 @@ export default function IngestChart({ minutes }: { minutes: readonly IngestMinut
         {bars.map(({ minute, known, good, bad }, index) =>
           known ? (
             <g key={minute}>
-              <title>{t("ingest.bar", { at: format.time(minute), good: format.number(good), bad: format.number(bad) })}</title>
+              <title>
+                {t("ingest.bar", { at: format.time(minute), good: format.number(good), bad: format.number(bad) })}
+              </title>
               <rect x={index * step} y={0} width={step} height={height} className="fill-transparent" />
               <rect
                 x={index * step + 1}
@@ -49,7 +51,14 @@ export default function IngestChart({ minutes }: { minutes: readonly IngestMinut
               />
             </g>
           ) : (
-            <rect key={minute} x={index * step + 1} y={height - 2} width={Math.max(1, step - 2)} height={2} className="fill-line" />
+            <rect
+              key={minute}
+              x={index * step + 1}
+              y={height - 2}
+              width={Math.max(1, step - 2)}
+              height={2}
+              className="fill-line"
+            />
           ),
         )}
       </svg>

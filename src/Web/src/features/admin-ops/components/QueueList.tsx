@@ -33,7 +33,13 @@ export function QueueList({ queues }: { queues: Queues }) {
     { key: "ready", header: t("queues.ready"), align: "end", cell: (queue) => count(queue.ready) },
     { key: "age", header: t("queues.age"), align: "end", cell: (queue) => <WaitsSince queue={queue} /> },
     { key: "unacknowledged", header: t("queues.inWork"), align: "end", cell: (queue) => count(queue.unacknowledged) },
-    { key: "consumers", header: t("queues.consumers"), align: "end", cell: (queue) => count(queue.consumers), hideBelow: "lg" },
+    {
+      key: "consumers",
+      header: t("queues.consumers"),
+      align: "end",
+      cell: (queue) => count(queue.consumers),
+      hideBelow: "lg",
+    },
   ];
   return (
     <>

@@ -19,7 +19,9 @@ export function Verdict({ query }: { query: ReturnType<typeof useHealth> }) {
   return (
     <Alert
       tone={isError ? "warn" : tones[health.verdict]}
-      title={<span className="text-lg">{t(isError ? "verdict.unknown.title" : `verdict.${health.verdict}.title`)}</span>}
+      title={
+        <span className="text-lg">{t(isError ? "verdict.unknown.title" : `verdict.${health.verdict}.title`)}</span>
+      }
     >
       <p>{t(isError ? "verdict.stale" : `verdict.${health.verdict}.text`)}</p>
       <Reasons health={health} />
