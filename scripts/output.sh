@@ -44,9 +44,10 @@ step_log() { printf '%s' "$LOCAL/logs/step-$(printf '%s' "$1" | tr '[:upper:] ' 
 
 # follow TITLE PID STARTED
 follow() {
-  local title=$1 pid=$2 started=$3 log shown code=0
+  local title=$1 pid=$2 started=$3 log shown took='' code=0
   log=$(step_log "$title")
   shown=$((SECONDS - started))
+  kill -0 "$pid" 2>/dev/null || took="(meanwhile)"
   [ -t 1 ] || say "  $title"
   while kill -0 "$pid" 2>/dev/null; do
     if [ -t 1 ]; then
@@ -64,7 +65,7 @@ follow() {
     tail -n 30 "$log" | sed 's/^/    /' >&2
     return $code
   fi
-  say "  $title: done ($((SECONDS - started)) s)"
+  say "  $title: done ${took:-($((SECONDS - started)) s)}"
 }
 
 # Ctrl-C during a step ends what the step runs.

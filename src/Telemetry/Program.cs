@@ -33,5 +33,7 @@ app.UseServiceDefaults();
 app.MapReadings();
 app.MapRejected();
 app.MapFigures();
+app.MapIngestFigures();
+app.MapStorage();
 await app.RunAsync();
 return 0;

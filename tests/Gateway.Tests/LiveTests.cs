@@ -111,7 +111,7 @@ public sealed class LiveTests(GatewayFixture gateway)
         using var staff = await gateway.ConnectAsync(gateway.Tokens.For("staff", tenant, 7101));
         using var customer = await gateway.ConnectAsync(gateway.Tokens.For("customer", tenant, 7102));
         using var admin = await gateway.ConnectAsync(gateway.Tokens.For("admin"));
-        await admin.SayAsync($$"""{"subscribe":{"tenant_id":{{tenant}}}}""");
+        await admin.SayAsync($$$"""{"subscribe":{"tenant_id":{{{tenant}}}}}""");
         (await admin.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("subscribed");
         await gateway.BoundAsync(tenant);
 

@@ -17,14 +17,15 @@ public sealed class MessageTests(BridgeFixture fixture) : IClassFixture<BridgeFi
     {
         var queue = await fixture.BindAsync("workshop.ws_1.device.ESP32-1.command");
         var sent = await fixture.Bus.ListenAsync<CommandSent>();
-        var command = new CommandQueued(Guid.NewGuid(), "ESP32-1", "workshop/ws_1/device/ESP32-1/command", """{"command":"DISABLE","reason":"ü"}""", Now);
+        var command = new CommandQueued(Guid.NewGuid(), "ESP32-1", "workshop/ws_1/device/ESP32-1/command", """{"command":"DISABLE","reason":"ü"}""", Now, "DISABLE", Guid.NewGuid());
 
         await fixture.Bus.PublishAsync(command);
 
         var message = await fixture.NextAsync(queue);
         Encoding.UTF8.GetString(message.Body.Span).ShouldBe(command.Payload);
         message.BasicProperties.DeliveryMode.ShouldBe(DeliveryModes.Persistent);
-        (await sent.FirstAsync(s => s.CommandId == command.CommandId)).DeviceId.ShouldBe("ESP32-1");
+        var said = await sent.FirstAsync(s => s.CommandId == command.CommandId);
+        (said.DeviceId, said.Command, said.CauseId).ShouldBe(("ESP32-1", "DISABLE", command.CauseId));
     }
 
     [Fact]

@@ -125,7 +125,8 @@ public sealed class JourneyTests(SuiteFixture suite)
     {
         var license = await Eventually.BecomesAsync(
             () => suite.OkAsync(HttpMethod.Get, $"/api/devices/{device.DeviceId}/license", token),
-            l => l.GetProperty("switches")[0] is var s && s.GetProperty("to_status").GetString() == status && s.GetProperty("confirmed_at").ValueKind == JsonValueKind.String,
+            l => l.GetProperty("switches")[0] is var s && s.GetProperty("to_status").GetString() == status
+                && new[] { "command_sent_at", "effective_at", "confirmed_at" }.All(time => s.GetProperty(time).ValueKind == JsonValueKind.String),
             $"{device.DeviceId} confirms {status}");
         return license.GetProperty("switches")[0];
     }

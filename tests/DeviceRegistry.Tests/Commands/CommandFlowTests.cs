@@ -20,6 +20,7 @@ public sealed class CommandFlowTests(RegistryFixture registry)
         var id = await registry.RegisterDeviceAsync();
         var cause = await registry.SwitchOffAsync(id, version: 2);
         var command = await queued.FirstAsync(c => c.DeviceId == id);
+        (command.Command, command.CauseId).ShouldBe(("DISABLE", cause));
         command.Topic.ShouldBe($"workshop/workshop_001/device/{id}/command");
         JsonDocument.Parse(command.Payload).RootElement.GetProperty("command").GetString().ShouldBe("DISABLE");
 

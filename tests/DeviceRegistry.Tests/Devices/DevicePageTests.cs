@@ -28,6 +28,17 @@ public sealed class DevicePageTests(RegistryFixture registry)
     }
 
     [Fact]
+    public async Task Document_says_that_topics_are_always_there_and_a_pit_is_not()
+    {
+        using var document = JsonDocument.Parse(await registry.CreateClient().GetStringAsync("/openapi/v1.json"));
+        var device = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("DeviceDetails");
+        device.GetProperty("required").EnumerateArray().Select(n => n.GetString()).ShouldBeSubsetOf(device.GetProperty("properties").EnumerateObject().Select(p => p.Name));
+        device.GetProperty("required").EnumerateArray().Select(n => n.GetString()).ShouldContain("topic");
+        device.GetProperty("properties").GetProperty("topic").GetProperty("type").ValueKind.ShouldBe(JsonValueKind.String);
+        device.GetProperty("properties").GetProperty("pit_name").GetProperty("type").EnumerateArray().Select(t => t.GetString()).ShouldContain("null");
+    }
+
+    [Fact]
     public async Task Commands_have_their_state_times_and_reason()
     {
         var id = await registry.RegisterDeviceAsync();

@@ -154,8 +154,8 @@ public sealed class TenantTests(LicensingFixture licensing)
         await Eventually.BecomesTrueAsync(async () => await licensing.ScalarAsync<long>("select count(*) from inbox_messages where consumer = 'tenant-status' and message_id = @id", new { id }) == 1, "it is noted");
     }
 
-    private Task BecomesAsync(TestDevice device, string status, string reason) =>
-        Eventually.BecomesAsync(() => StateAsync(device), state => state == (status, reason), $"{device.Id} is {status}");
+    private async Task BecomesAsync(TestDevice device, string status, string reason) =>
+        await Eventually.BecomesAsync(() => StateAsync(device), state => state == (status, reason), $"{device.Id} is {status}");
 
     private async Task IsAsync(TestDevice device, string status, string reason) => (await StateAsync(device)).ShouldBe((status, reason));
 

@@ -48,6 +48,9 @@ export function QueueList({ queues }: { queues: Queues }) {
       ) : (
         <DataList caption={t("queues.title")} items={shown} columns={columns} rowKey={({ name }) => name} />
       )}
+      {(queues.device_sessions.ready ?? 0) > 0 && (
+        <p className="mt-3 text-sm text-muted">{t("queues.sessions", { count: queues.device_sessions.ready ?? 0 })}</p>
+      )}
       {waiting.length < sorted.length && (
         <Button variant="ghost" size="sm" className="mt-3" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? t("queues.fewer") : t("queues.all", { count: sorted.length })}

@@ -48,6 +48,7 @@ const queues: Queues = {
     { ...queue, name: "ingest", ready: 12, oldest_age_s: 42 },
     { ...queue, name: "telemetry_error", ready: 3, is_error_queue: true, not_empty_since: at },
   ],
+  device_sessions: { queues: 50, ready: 2, unacknowledged: 0 },
   outboxes: [],
 };
 const ingest: Ingest = {
@@ -103,6 +104,7 @@ test("Says in plain words that all is well, and shows what it is made of", async
   expect(rows[0]).toHaveTextContent(/telemetry_error.*Errors.*3/);
   expect(rows[1]).toHaveTextContent(/ingest.*12.*42/);
   expect(rows).toHaveLength(2);
+  expect(card("Queues").getByText("2 messages wait for absent devices.")).toBeVisible();
 });
 
 test("Says that it is us, and which part", async () => {

@@ -296,6 +296,14 @@ export interface components {
             queue: string;
             source: string;
         };
+        DeviceSessions: {
+            /** Format: int32 */
+            queues: number;
+            /** Format: int64 */
+            ready: null | number;
+            /** Format: int64 */
+            unacknowledged: null | number;
+        };
         DiskSpace: {
             folder: string;
             /** Format: int64 */
@@ -355,6 +363,7 @@ export interface components {
         PlatformQueues: {
             /** Format: date-time */
             at: string;
+            device_sessions: components["schemas"]["DeviceSessions"];
             has_statistics: boolean;
             items: components["schemas"]["QueueState"][];
             outboxes: components["schemas"]["OutboxQueue"][];

@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+using Platform.Suite.Tests.Browser;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+
+namespace Platform.Suite.Tests.Browser;
+
+/// <summary>Debian's Chromium, one process for all browser tests; every person in it has an own context.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private readonly SemaphoreSlim once = new(1);
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>Starts nothing: runs without a browser test need no browser.</summary>
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Somebody with a browser of their own: nothing stored, nobody signed in.</summary>
+    public async Task<Person> OpenAsync(SuiteFixture suite, Screen? screen = null)
+    {
+        var shown = screen ?? Screen.Desktop;
+        var context = await (await StartedAsync()).NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = suite.Suite.GetEndpoint("gateway").ToString(),
+            ViewportSize = new ViewportSize { Width = shown.Width, Height = shown.Height },
+            HasTouch = shown.Touch,
+            Locale = shown.Locale,
+            ColorScheme = shown.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            TimezoneId = "Asia/Kolkata",
+        });
+        context.SetDefaultTimeout(15_000);
+        return new Person(suite, context, await context.NewPageAsync());
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        once.Dispose();
+    }
+
+    private async Task<IBrowser> StartedAsync()
+    {
+        await once.WaitAsync();
+        try
+        {
+            playwright ??= await Playwright.CreateAsync();
+            return browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = "/usr/bin/chromium",
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            });
+        }
+        finally
+        {
+            once.Release();
+        }
+    }
+}
+
+/// <summary>What somebody holds in their hands.</summary>
+public sealed record Screen(int Width, int Height, bool Touch = false, bool Dark = false, string Locale = "en-GB")
+{
+    /// <summary>A laptop.</summary>
+    public static Screen Desktop { get; } = new(1280, 800);
+
+    /// <summary>A phone of today.</summary>
+    public static Screen Phone { get; } = new(390, 844, Touch: true);
+
+    /// <summary>The narrowest that is supported.</summary>
+    public static Screen Narrow { get; } = new(320, 640, Touch: true);
+}
