@@ -825,6 +825,8 @@ export interface components {
             code: string;
             device_id: null | string;
             has_camera_rtsp_url: boolean;
+            license_reason: null | string;
+            license_status: null | string;
             name: string;
             /** Format: int32 */
             pit_id: number;
