@@ -19,7 +19,7 @@ beforeEach(() => {
 
 const show = () => renderRoute(Workshops, { me: "admin", path: paths.adminWorkshops });
 const cells = async (name: string) =>
-  within((await screen.findByRole("row", { name: new RegExp(name) })) as HTMLElement)
+  within(await screen.findByRole("row", { name: new RegExp(name) }))
     .getAllByRole("cell")
     .map((cell) => cell.textContent);
 
