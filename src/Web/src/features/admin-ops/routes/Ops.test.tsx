@@ -113,7 +113,12 @@ test("Says that it is us, and which part", async () => {
     verdict: "down",
     services: [
       service("gateway"),
-      service("identity", { state: "unreachable", detail: "Nothing answers at its address.", checks: [], response_ms: null }),
+      service("identity", {
+        state: "unreachable",
+        detail: "Nothing answers at its address.",
+        checks: [],
+        response_ms: null,
+      }),
     ],
   });
   await show();
