@@ -40,6 +40,8 @@ export interface LicenseSwitchEvent {
   command_sent_at: string | null;
   effective_at: string | null;
   confirmed_at: string | null;
+  /** How the command to the device ended; null while it is on its way, or when there was none. */
+  command_status: string | null;
 }
 
 export type LiveEvent = SensorUpdate | DeviceStatusEvent | LicenseSwitchEvent;

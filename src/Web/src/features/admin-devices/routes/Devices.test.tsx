@@ -78,6 +78,7 @@ test("A device that goes, and a switch that falls, are seen without asking again
     command_sent_at: null,
     effective_at: null,
     confirmed_at: null,
+    command_status: null,
   });
   expect(await within(row).findByText("Suspended")).toBeVisible();
   expect(asked).toHaveLength(1);

@@ -14,13 +14,13 @@ export type Switch = components["schemas"]["SwitchView"];
 const patience = 30_000;
 const pause = 2_000;
 
-const times = ["command_sent_at", "effective_at", "confirmed_at"] as const;
-type Times = Pick<Switch, (typeof times)[number]>;
+const steps = ["command_sent_at", "effective_at", "confirmed_at", "command_status"] as const;
+type Steps = Pick<Switch, (typeof steps)[number]>;
 
-/** The later of two looks at the same switch: a time that was known once stays. */
-function merged<T extends Times>(known: T, heard: Times | undefined): T {
+/** The later of two looks at the same switch: a step that was known once stays. */
+function merged<T extends Steps>(known: T, heard: Steps | undefined): T {
   if (heard === undefined) return known;
-  const add = Object.fromEntries(times.map((time) => [time, known[time] ?? heard[time]]));
+  const add = Object.fromEntries(steps.map((step) => [step, known[step] ?? heard[step]]));
   return { ...known, ...add };
 }
 
@@ -33,7 +33,7 @@ export function isOpen(thrown: Switch): boolean {
 export function useSwitches(license: License) {
   const queryClient = useQueryClient();
   const { license_key: key, device_id: deviceId } = license;
-  const [heard, setHeard] = useState<ReadonlyMap<string, Times>>(new Map());
+  const [heard, setHeard] = useState<ReadonlyMap<string, Steps>>(new Map());
   const [until, setUntil] = useState(() => Date.now() + patience);
   const query = useInfiniteQuery({
     queryKey: [...licenseKey(key), "switches"],
@@ -55,7 +55,7 @@ export function useSwitches(license: License) {
 
   useLiveEvent("license_switch", (event: LicenseSwitchEvent) => {
     if (event.device_id !== deviceId) return;
-    setHeard((before) => new Map(before).set(event.switch_id, merged<Times>(event, before.get(event.switch_id))));
+    setHeard((before) => new Map(before).set(event.switch_id, merged<Steps>(event, before.get(event.switch_id))));
     if (items.some(({ switch_id }) => switch_id === event.switch_id)) return;
     // Somebody threw it elsewhere.
     setUntil(Date.now() + patience);

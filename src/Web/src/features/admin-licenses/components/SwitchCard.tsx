@@ -18,6 +18,8 @@ export function SwitchCard({ license, isOnline }: { license: License; isOnline: 
   return (
     <>
       <Card
+        // On a phone the switch comes before the details of what it switches.
+        className="max-lg:order-first"
         title={t("switch.title")}
         actions={
           isActive ? (

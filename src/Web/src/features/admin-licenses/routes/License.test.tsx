@@ -49,6 +49,7 @@ const event: LicenseSwitchEvent = {
   command_sent_at: null,
   effective_at: null,
   confirmed_at: null,
+  command_status: null,
 };
 
 function deviceIs(online: boolean) {

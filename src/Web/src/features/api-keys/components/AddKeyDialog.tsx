@@ -1,19 +1,19 @@
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Alert, Button, Checkbox, Dialog, Field, Input, SecretOnce } from "@/components/ui";
 import { problemText } from "@/lib/api/problem";
+import { useRequestKey } from "@/lib/api/requestKey";
 import { scopes, useAddApiKey } from "../api/apiKeys";
 
 /** A new key and what it may do; it is shown once. */
 export function AddKeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(["api-keys", "common"]);
   const add = useAddApiKey();
-  const [key] = useState(() => crypto.randomUUID());
+  const key = useRequestKey();
   const form = useForm<{ name: string; scopes: string[] }>({ defaultValues: { name: "", scopes: ["readings:read"] } });
   const { errors } = form.formState;
   const submit = form.handleSubmit((values) =>
-    add.mutateAsync({ ...values, key }).catch((error: unknown) => {
+    add.mutateAsync({ ...values, key: key.of(values) }).catch((error: unknown) => {
       const { title, advice } = problemText(error, t);
       form.setError("root.server", { message: `${title} ${advice}` });
     }),
@@ -41,7 +41,9 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
       title={t("add")}
       footer={
         <>
-          <Button onClick={onClose}>{t("common:form.cancel")}</Button>
+          <Button variant="secondary" onClick={onClose}>
+            {t("common:form.cancel")}
+          </Button>
           <Button type="submit" form="api-key" variant="primary" busy={add.isPending}>
             {t("make")}
           </Button>
@@ -51,7 +53,11 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
       <form id="api-key" onSubmit={submit} noValidate className="grid gap-4">
         {errors.root?.["server"]?.message !== undefined && <Alert tone="bad">{errors.root["server"].message}</Alert>}
         <Field label={t("name")} hint={t("nameHint")} error={errors.name && t("common:form.required")} required>
-          <Input autoComplete="off" maxLength={100} {...form.register("name", { validate: (name) => name.trim() !== "" })} />
+          <Input
+            autoComplete="off"
+            maxLength={100}
+            {...form.register("name", { validate: (name) => name.trim() !== "" })}
+          />
         </Field>
         <fieldset>
           <legend className="text-sm font-medium">{t("may")}</legend>

@@ -5,12 +5,14 @@ import type { DeviceDetails } from "@/lib/devices/types";
 import { useFormat } from "@/lib/i18n/format";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
+import { MoveDevice } from "./MoveDevice";
 
 /** What the device is and where it is mounted. */
 export function Identity({ device }: { device: DeviceDetails }) {
   const { t } = useTranslation("devices");
   const format = useFormat();
-  const admin = useMe().role === "admin";
+  const { role } = useMe();
+  const admin = role === "admin";
   const code = (text: string) => <code className="font-mono break-all">{text}</code>;
   const pit =
     device.pit_id === null || admin ? (
@@ -21,7 +23,7 @@ export function Identity({ device }: { device: DeviceDetails }) {
       </Link>
     );
   return (
-    <Card title={t("identity.title")}>
+    <Card title={t("identity.title")} actions={role === "owner" && <MoveDevice device={device} />}>
       <KeyValue
         items={[
           { label: t("identity.id"), value: code(device.device_id) },

@@ -114,6 +114,7 @@ test("States change live", async () => {
     command_sent_at: null,
     effective_at: null,
     confirmed_at: null,
+    command_status: null,
   });
   expect(await table.findByText("Suspended")).toBeVisible();
 });

@@ -1,10 +1,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { z } from "zod/mini";
 import { Alert, Button, Dialog, Field, Input, NativeSelect, SecretOnce } from "@/components/ui";
 import { ApiError, problemText } from "@/lib/api/problem";
+import { useRequestKey } from "@/lib/api/requestKey";
 import { type NewPerson, useAddPerson } from "../api/changePerson";
 
 const schema = z.object({
@@ -22,7 +22,7 @@ export function AddPersonDialog({ open, onOpenChange }: { open: boolean; onOpenC
   const { t } = useTranslation(["people", "common"]);
   const add = useAddPerson();
   // The same submission sent twice makes one account.
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const key = useRequestKey();
   const form = useForm({ resolver: zodResolver(schema), defaultValues: empty });
   const { errors } = form.formState;
   const errorOf = (name: (typeof fields)[number]) => {
@@ -35,7 +35,7 @@ export function AddPersonDialog({ open, onOpenChange }: { open: boolean; onOpenC
     if (next) return;
     form.reset(empty);
     add.reset();
-    setKey(crypto.randomUUID());
+    key.done();
   };
 
   const submit = form.handleSubmit(async (values) => {
@@ -48,10 +48,8 @@ export function AddPersonDialog({ open, onOpenChange }: { open: boolean; onOpenC
       phone: orNull(values.phone),
     };
     try {
-      await add.mutateAsync({ person, key });
+      await add.mutateAsync({ person, key: key.of(person) });
     } catch (error) {
-      // Changed fields are another submission.
-      setKey(crypto.randomUUID());
       const known = error instanceof ApiError ? fields.filter((field) => error.fields[field]) : [];
       for (const field of known)
         form.setError(field, { type: "server", message: (error as ApiError).fields[field]?.join(" ") ?? "" });
@@ -90,7 +88,9 @@ export function AddPersonDialog({ open, onOpenChange }: { open: boolean; onOpenC
       description={t("add.text")}
       footer={
         <>
-          <Button onClick={() => close(false)}>{t("common:form.cancel")}</Button>
+          <Button variant="secondary" onClick={() => close(false)}>
+            {t("common:form.cancel")}
+          </Button>
           <Button type="submit" form="add-person" variant="primary" busy={add.isPending}>
             {t("add.submit")}
           </Button>

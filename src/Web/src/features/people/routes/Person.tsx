@@ -84,9 +84,11 @@ function Acts({ person }: { person: Account }) {
     );
   return (
     <div className="mt-4 flex flex-wrap gap-2">
-      <Button onClick={() => setAsking("password")}>{t("reset.open")}</Button>
+      <Button variant="secondary" onClick={() => setAsking("password")}>
+        {t("reset.open")}
+      </Button>
       {person.disabled ? (
-        <Button busy={change.isPending} onClick={() => void enable()}>
+        <Button variant="secondary" busy={change.isPending} onClick={() => void enable()}>
           {t("enable")}
         </Button>
       ) : (

@@ -85,6 +85,7 @@ describe("State of a pit's device", () => {
       command_sent_at: null,
       effective_at: null,
       confirmed_at: null,
+      command_status: null,
     } as const;
     const disabled = afterSwitch(pit, off);
     expect(disabledReason(disabled)).toBe("payment_overdue");

@@ -111,6 +111,7 @@ describe("Pits", () => {
       command_sent_at: null,
       effective_at: null,
       confirmed_at: null,
+      command_status: null,
     } as const;
     socket.say(off);
     expect(await first.findByText("Disabled")).toBeVisible();

@@ -1,8 +1,8 @@
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Alert, Button, Dialog, Field, Input, toast } from "@/components/ui";
 import { ApiError, problemText } from "@/lib/api/problem";
+import { useRequestKey } from "@/lib/api/requestKey";
 import { type Pit, useSavePit } from "../api/pits";
 
 const fields = ["pit_number", "name", "camera_ip", "camera_model", "camera_rtsp_url"] as const;
@@ -11,7 +11,7 @@ const fields = ["pit_number", "name", "camera_ip", "camera_model", "camera_rtsp_
 export function PitDialog({ pit, nextNumber, onClose }: { pit: Pit | null; nextNumber: number; onClose: () => void }) {
   const { t } = useTranslation(["workshop", "common"]);
   const save = useSavePit(pit?.pit_id ?? null);
-  const [key] = useState(() => crypto.randomUUID());
+  const key = useRequestKey();
   const form = useForm({
     defaultValues: {
       pit_number: String(pit?.pit_number ?? nextNumber),
@@ -29,7 +29,7 @@ export function PitDialog({ pit, nextNumber, onClose }: { pit: Pit | null; nextN
       dirtyFields[name] ? values[name].trim() : null;
     try {
       await save.mutateAsync({
-        key,
+        key: key.of(values),
         pit: {
           pit_number: Number(values.pit_number),
           name: changed("name"),
@@ -59,7 +59,9 @@ export function PitDialog({ pit, nextNumber, onClose }: { pit: Pit | null; nextN
       title={pit === null ? t("pits.add") : t("pits.editOne", { name: pit.name })}
       footer={
         <>
-          <Button onClick={onClose}>{t("common:form.cancel")}</Button>
+          <Button variant="secondary" onClick={onClose}>
+            {t("common:form.cancel")}
+          </Button>
           <Button type="submit" form="pit" variant="primary" busy={save.isPending}>
             {t("common:form.save")}
           </Button>
