@@ -6,7 +6,7 @@ import { http, HttpResponse } from "msw";
 import { type ComponentType, Suspense } from "react";
 import { createMemoryRouter, RouterProvider, useLocation } from "react-router";
 import { afterEach } from "vitest";
-import { Toaster } from "@/components/ui";
+import { toast, Toaster } from "@/components/ui";
 import { createQueryClient } from "@/lib/api/queryClient";
 import { startTranslations } from "@/lib/i18n";
 import { live } from "@/lib/live";
@@ -55,6 +55,7 @@ export async function signIn(me: Role | Me): Promise<void> {
 afterEach(() => {
   // The page goes before the person does, as in the app.
   cleanup();
+  toast.clear();
   live.stop();
   session.tokens.end();
   forgetReadings();

@@ -56,6 +56,7 @@ await i18next.use(initReactI18next).init({
   resources: { en: english },
   defaultNS: "common",
   interpolation: { escapeValue: false },
+  showSupportNotice: false,
 });
 
 afterEach(() => {

@@ -114,7 +114,9 @@ export class LiveConnection {
         if (token === null) this.later();
         else this.dial(token);
       })
-      .catch(() => this.later());
+      .catch(() => {
+        if (this.token === asked) this.later();
+      });
   }
 
   private dial(token: string): void {
