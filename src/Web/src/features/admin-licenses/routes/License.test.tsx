@@ -149,6 +149,17 @@ test("Steps that no live event told are asked for", async () => {
   expect(await screen.findByText(/after 300 ms/, {}, { timeout: 5_000 })).toBeVisible();
 }, 10_000);
 
+test("A command that the device did not accept is told live, and a later confirmation outdoes it", async () => {
+  answers("/api/licenses/LIC-1/history", { items: [thrown], next_cursor: null });
+  await show();
+  const socket = await connectLive("*");
+  expect(await step("Confirmed by the device")).toHaveTextContent("awaited");
+  socket.say({ ...event, command_sent_at: after(12), command_status: "rejected" });
+  expect(await step("Confirmed by the device")).toHaveTextContent("The device did not accept it.");
+  socket.say({ ...event, command_sent_at: after(12), confirmed_at: after(900), command_status: "succeeded" });
+  expect(await step("Confirmed by the device")).toHaveTextContent("after 900 ms");
+});
+
 test("Says of an offline device that it is refused already and hears of it when it connects", async () => {
   deviceIs(false);
   answers("/api/licenses/LIC-1/history", { items: [{ ...thrown, effective_at: after(20) }], next_cursor: null });
