@@ -31,6 +31,7 @@ builder.AddTelemetry();
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapReadings();
+app.MapLatest();
 app.MapRejected();
 app.MapFigures();
 await app.RunAsync();

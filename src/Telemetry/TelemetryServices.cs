@@ -15,7 +15,7 @@ internal static class TelemetryServices
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<ReadingStore>().AddSingleton<RejectedStore>().AddSingleton<FigureStore>();
+        services.AddSingleton<ReadingStore>().AddSingleton<LatestStore>().AddSingleton<RejectedStore>().AddSingleton<FigureStore>();
         services.AddHostedService<AppliedLicenses>();
         services.AddSingleton<SeenDevices>().AddHostedService(p => p.GetRequiredService<SeenDevices>());
         services.AddSingleton<Partitions>().AddSingleton<DayArchive>().AddHostedService<RetentionJob>();

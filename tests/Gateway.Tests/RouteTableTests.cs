@@ -87,6 +87,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [InlineData("GET", "/api/pits/4/sensors/history", "telemetry")]
     [InlineData("GET", "/api/devices/d1/readings", "telemetry")]
     [InlineData("GET", "/api/telemetry/rejected", "telemetry")]
+    [InlineData("GET", "/api/telemetry/latest", "telemetry")]
     public async Task Address_leads_to_its_service(string method, string path, string service)
     {
         using var client = gateway.Client("owner", 3);

@@ -84,7 +84,13 @@ internal static class PitEndpoints
         return TypedResults.Ok(new PitEvents(await events.ListAsync(pit.WorkshopId, pit.PitId, from, to, withLicense: caller.Role != Roles.Customer, ct)));
     }
 
-    private static PitView Shown(PitView pit, Caller caller) => caller.IsAdmin || caller.Role == Roles.Owner ? pit : pit with { CameraIp = null };
+    // Where the camera is belongs to the owner; whether the workshop has paid is no business of its customers.
+    private static PitView Shown(PitView pit, Caller caller) => caller.Role switch
+    {
+        Roles.Admin or Roles.Owner => pit,
+        Roles.Customer => pit with { CameraIp = null, LicenseStatus = null, LicenseReason = null },
+        _ => pit with { CameraIp = null },
+    };
 }
 
 /// <summary>A new pit. An admin says for which workshop.</summary>

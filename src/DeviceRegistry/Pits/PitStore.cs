@@ -14,8 +14,11 @@ namespace Platform.DeviceRegistry.Pits;
 /// <param name="CameraModel">The camera's model, if there is one.</param>
 /// <param name="CameraIp">The camera's address in the workshop's network; shown to those who may change it.</param>
 /// <param name="HasCameraRtspUrl">Whether the stream's address is set, which holds a password and is not shown.</param>
+/// <param name="LicenseStatus">The device's license: <c>active</c>, <c>suspended</c> or <c>expired</c>; not shown to customers.</param>
+/// <param name="LicenseReason">Why it was switched; not shown to customers.</param>
 internal sealed record PitView(
-    int PitId, int WorkshopId, int PitNumber, string Code, string Name, string? DeviceId, string Status, string? CameraModel, string? CameraIp, bool HasCameraRtspUrl);
+    int PitId, int WorkshopId, int PitNumber, string Code, string Name, string? DeviceId, string Status, string? CameraModel, string? CameraIp, bool HasCameraRtspUrl,
+    string? LicenseStatus, string? LicenseReason);
 
 /// <summary>The camera of a pit; members that are null stay as they are, an empty text removes what was there.</summary>
 internal sealed record Camera(string? Ip, string? Model, string? RtspUrl);
@@ -40,10 +43,11 @@ internal sealed class PitStore(NpgsqlDataSource database)
                     when not d.online then 'offline'
                     when d.reported_status in ('disabled', 'lease_expired') then 'disabled'
                     else 'online' end as status,
-               p.camera_model, p.camera_ip, p.camera_rtsp_url is not null as has_camera_rtsp_url
+               p.camera_model, p.camera_ip, p.camera_rtsp_url is not null as has_camera_rtsp_url,
+               d.license_status, d.license_reason
         from pits p
         left join lateral (
-            select d.device_id, d.reported_status, s.online
+            select d.device_id, d.reported_status, d.license_status, d.license_reason, s.online
             from devices d join device_presence s using (device_number)
             where d.pit_id = p.pit_id order by coalesce(d.mounted_at, d.registered_at) desc, d.device_number desc limit 1) d on true
         """;

@@ -54,6 +54,9 @@ public sealed class PitEventTests(RegistryFixture registry)
             await registry.Bus.PublishAsync(new PitAccessChanged(new PitAccessFacts(userId, RegistryFixture.Workshop, [pit], 1), DateTimeOffset.UtcNow));
             await Eventually.BecomesTrueAsync(async () => (await limited.GetAsync($"/api/pits/{pit}/events")).IsSuccessStatusCode, "the permitted pit's events are seen");
             (await EventsAsync(limited, pit, "")).Length.ShouldBe(role == Roles.Staff ? 1 : 0);
+            var seen = await limited.GetFromJsonAsync<JsonElement>($"/api/pits/{pit}");
+            seen.GetProperty("license_status").GetString().ShouldBe(role == Roles.Staff ? "suspended" : null);
+            seen.GetProperty("license_reason").GetString().ShouldBe(role == Roles.Staff ? "payment_overdue" : null);
         }
 
         (await registry.OtherOwner.GetAsync($"/api/pits/{pit}/events")).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -15,7 +15,7 @@ public sealed class PitTests(RegistryFixture registry)
             t, RegistryFixture.Tenant(31, pits: 9, version: 4) with { Name = "Old name" }, DateTimeOffset.UtcNow));
         var pits = await registry.ClientOf("owner", 31).GetFromJsonAsync<JsonElement>("/api/pits");
         pits.GetProperty("items").EnumerateArray().Select(p => p.GetProperty("code").GetString()).ShouldBe(["pit1", "pit2", "pit3", "pit4"]);
-        pits.GetProperty("items")[0].EnumerateObject().Select(p => p.Name).ShouldBe(["pit_id", "workshop_id", "pit_number", "code", "name", "device_id", "status", "camera_model", "camera_ip", "has_camera_rtsp_url"]);
+        pits.GetProperty("items")[0].EnumerateObject().Select(p => p.Name).ShouldBe(["pit_id", "workshop_id", "pit_number", "code", "name", "device_id", "status", "camera_model", "camera_ip", "has_camera_rtsp_url", "license_status", "license_reason"]);
         (await registry.ScalarAsync<string>("select name from tenants where tenant_id = 31")).ShouldBe("Workshop 31");
     }
 

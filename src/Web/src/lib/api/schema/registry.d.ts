@@ -45,14 +45,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Devices that the caller may see; search by a part of device_id or serial_number */
+        /** Devices that the caller may see; search by a part of device_id or serial_number, sort by registered_at, device_id or last_seen_at */
         get: {
             parameters: {
                 query?: {
                     workshop_id?: number;
                     pit_id?: number;
                     online?: boolean;
+                    license?: string;
+                    lifecycle?: string;
                     search?: string;
+                    sort?: string;
                     limit?: number;
                     cursor?: string;
                 };
@@ -105,6 +108,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pits, devices and those online, per workshop */
+        get: {
+            parameters: {
+                query?: {
+                    workshop_id?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceFigures"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{deviceId}": {
         parameters: {
             query?: never;
@@ -112,7 +153,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One device */
+        /** All that the registry knows of one device */
         get: {
             parameters: {
                 query?: never;
@@ -130,7 +171,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DeviceView"];
+                        "application/json": components["schemas"]["DeviceDetails"];
                     };
                 };
             };
@@ -140,7 +181,33 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Mount a device in another pit of its workshop; its topic changes with it */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveDevice"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceDetails"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/devices/{deviceId}/commands": {
@@ -172,6 +239,44 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PageOfCommandView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the broker saw of the device: when it connected, and what was refused and why */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceConnection"];
                     };
                 };
             };
@@ -216,6 +321,49 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the device came online and went offline, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPresenceView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -356,10 +504,30 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove a pit in which no device is mounted */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    pitId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
-        /** Change a pit's name or camera */
+        /** Change a pit's name or camera; an empty text removes what was there */
         patch: {
             parameters: {
                 query?: never;
@@ -386,6 +554,47 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/pits/{pitId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened in the pit, at most 500 events, newest first: its device online, offline, disabled or enabled by its license */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    pitId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PitEvents"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -439,6 +648,64 @@ export interface components {
             /** Format: int32 */
             workshop_id: null | number;
         };
+        DeviceConnection: {
+            /** Format: date-time */
+            connected_at: null | string;
+            device_id: string;
+            ever_connected: boolean;
+            /** Format: date-time */
+            first_connected_at: null | string;
+            /** Format: date-time */
+            last_message_at: null | string;
+            refusals: components["schemas"]["RefusalView"][];
+        };
+        DeviceDetails: {
+            /** Format: int64 */
+            boot: null | number;
+            command_topic: string;
+            cut_off: boolean;
+            device_id: string;
+            /** Format: int64 */
+            device_number: number;
+            device_type: string;
+            firmware: null | string;
+            /** Format: date-time */
+            last_reading_at: null | string;
+            /** Format: date-time */
+            last_seen_at: null | string;
+            /** Format: date-time */
+            license_changed_at: null | string;
+            license_key: string;
+            license_reason: string;
+            license_status: null | string;
+            lifecycle: string;
+            online: boolean;
+            /** Format: date-time */
+            online_changed_at: string;
+            /** Format: int64 */
+            pending_commands: number;
+            pit_code: null | string;
+            /** Format: int32 */
+            pit_id: null | number;
+            pit_name: null | string;
+            /** Format: int32 */
+            pit_number: null | number;
+            /** Format: date-time */
+            registered_at: string;
+            /** Format: date-time */
+            reported_at: null | string;
+            reported_reason: null | string;
+            reported_status: null | string;
+            serial_number: string;
+            /** Format: date-time */
+            started_at: null | string;
+            status: string;
+            topic: string;
+            workshop_code: null | string;
+            /** Format: int32 */
+            workshop_id: null | number;
+            workshop_name: null | string;
+        };
         DeviceFacts: {
             cut_off: boolean;
             device_id: string;
@@ -456,6 +723,9 @@ export interface components {
             tenant_id: null | number;
             /** Format: int64 */
             version: number;
+        };
+        DeviceFigures: {
+            items: components["schemas"]["WorkshopFigures"][];
         };
         DeviceStatus: {
             /** Format: int64 */
@@ -485,17 +755,21 @@ export interface components {
             /** Format: date-time */
             last_seen_at: null | string;
             license_key: string;
+            license_reason: string;
             license_status: null | string;
             lifecycle: string;
             online: boolean;
             pit_code: null | string;
             /** Format: int32 */
             pit_id: null | number;
+            pit_name: null | string;
             /** Format: date-time */
             registered_at: string;
             serial_number: string;
+            status: string;
             /** Format: int32 */
             workshop_id: null | number;
+            workshop_name: null | string;
         };
         LicenseSeen: {
             /** Format: date-time */
@@ -503,6 +777,12 @@ export interface components {
             license_key: string;
             reason: string;
             status: null | string;
+        };
+        MoveDevice: {
+            /** Format: int32 */
+            pit_id: null | number;
+            /** Format: int32 */
+            pit_number: null | number;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfCommandView: {
@@ -524,10 +804,29 @@ export interface components {
             items: components["schemas"]["PitView"][];
             next_cursor: null | string;
         };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfPresenceView: {
+            items: components["schemas"]["PresenceView"][];
+            next_cursor: null | string;
+        };
+        PitEventView: {
+            /** Format: date-time */
+            at: string;
+            device_id: string;
+            kind: string;
+            reason: string;
+        };
+        PitEvents: {
+            items: components["schemas"]["PitEventView"][];
+        };
         PitView: {
+            camera_ip: null | string;
             camera_model: null | string;
             code: string;
             device_id: null | string;
+            has_camera_rtsp_url: boolean;
+            license_reason: null | string;
+            license_status: null | string;
             name: string;
             /** Format: int32 */
             pit_id: number;
@@ -547,6 +846,24 @@ export interface components {
             reported_status: null | string;
             /** Format: date-time */
             since: string;
+        };
+        PresenceView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            change_id: number;
+            online: boolean;
+            reason: string;
+        };
+        RefusalView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            count: number;
+            detail: string;
+            /** Format: date-time */
+            first_at: string;
+            reason: string;
         };
         RegisterDevice: {
             camera_ip: null | string;
@@ -574,6 +891,16 @@ export interface components {
         RotatedCredentials: {
             device_id: string;
             secret: string;
+        };
+        WorkshopFigures: {
+            /** Format: int64 */
+            devices: number;
+            /** Format: int64 */
+            online: number;
+            /** Format: int64 */
+            pits: number;
+            /** Format: int32 */
+            workshop_id: number;
         };
     };
     responses: never;

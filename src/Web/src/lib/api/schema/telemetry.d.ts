@@ -7,13 +7,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Readings of a device over a time */
+        /** Readings of a device over a time; raw without from: the newest, newest first, before to */
         get: {
             parameters: {
                 query?: {
                     from?: string;
                     to?: string;
                     resolution?: string;
+                    limit?: number;
                 };
                 header?: never;
                 path: {
@@ -122,6 +123,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/telemetry/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Readings of the last hour and the last 24 hours per workshop; owners get their own */
+        get: {
+            parameters: {
+                query?: {
+                    workshop_id?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TelemetryFigures"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telemetry/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Newest reading of each pit that the caller may see, by pit id; a pit without readings is not in the list */
+        get: {
+            parameters: {
+                query?: {
+                    workshop_id?: number;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPitReading"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/telemetry/rejected": {
         parameters: {
             query?: never;
@@ -176,6 +255,8 @@ export interface components {
             aqi_max?: null | number;
             /** Format: float */
             aqi_min?: null | number;
+            /** Format: int64 */
+            count?: null | number;
             /** Format: float */
             humidity: null | number;
             /** Format: float */
@@ -188,19 +269,48 @@ export interface components {
             pressure_max?: null | number;
             /** Format: float */
             pressure_min?: null | number;
+            /** Format: date-time */
+            received_at?: null | string;
+            /** Format: int64 */
+            seq?: null | number;
             /** Format: float */
             temperature: null | number;
             /** Format: float */
             temperature_max?: null | number;
             /** Format: float */
             temperature_min?: null | number;
+            time_replaced?: null | boolean;
             /** Format: date-time */
             timestamp: string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfPitReading: {
+            items: components["schemas"]["PitReading"][];
+            next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfRejectedMessage: {
             items: components["schemas"]["RejectedMessage"][];
             next_cursor: null | string;
+        };
+        PitReading: {
+            /** Format: float */
+            aqi: null | number;
+            /** Format: float */
+            aqi_accuracy: null | number;
+            device_id: string;
+            /** Format: float */
+            humidity: null | number;
+            /** Format: int32 */
+            pit_id: number;
+            /** Format: float */
+            pressure: null | number;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: float */
+            temperature: null | number;
+            /** Format: date-time */
+            timestamp: string;
         };
         RejectedMessage: {
             /** Format: int32 */
@@ -218,6 +328,19 @@ export interface components {
             /** Format: int32 */
             tenant_id: null | number;
             topic: string;
+        };
+        TelemetryFigures: {
+            items: components["schemas"]["TenantReadings"][];
+        };
+        TenantReadings: {
+            /** Format: int32 */
+            devices: number;
+            /** Format: int64 */
+            last_day: number;
+            /** Format: int64 */
+            last_hour: number;
+            /** Format: int32 */
+            workshop_id: number;
         };
     };
     responses: never;

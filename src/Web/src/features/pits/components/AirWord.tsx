@@ -1,0 +1,14 @@
+import { useTranslation } from "react-i18next";
+import { Badge } from "@/components/ui";
+import { airLevel, airTone } from "../model/aqi";
+
+/** How the air is, in colour and in a word; without colour when the value is not of now. */
+export function AirWord({ aqi, isLive, className }: { aqi: number; isLive: boolean; className?: string }) {
+  const { t } = useTranslation("pits");
+  const level = airLevel(aqi);
+  return (
+    <Badge tone={isLive ? airTone[level] : "neutral"} {...(className !== undefined && { className })}>
+      {t(`air.${level}`)}
+    </Badge>
+  );
+}

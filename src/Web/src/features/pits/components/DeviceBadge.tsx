@@ -1,0 +1,21 @@
+import { CircleCheck, CircleDashed, CircleOff, type LucideIcon, Unplug } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Badge } from "@/components/ui";
+import { type DeviceState, deviceTone } from "../model/pit";
+
+const icons: Readonly<Record<DeviceState, LucideIcon>> = {
+  online: CircleCheck,
+  offline: Unplug,
+  disabled: CircleOff,
+  no_device: CircleDashed,
+};
+
+export function DeviceBadge({ state }: { state: DeviceState }) {
+  const { t } = useTranslation("pits");
+  const Icon = icons[state];
+  return (
+    <Badge tone={deviceTone[state]} icon={<Icon aria-hidden />}>
+      {t(`device.${state}`)}
+    </Badge>
+  );
+}

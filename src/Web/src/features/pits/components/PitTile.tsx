@@ -1,0 +1,115 @@
+import { Camera, CameraOff, Car } from "lucide-react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { cn } from "@/lib/cn";
+import type { Format } from "@/lib/i18n/format";
+import { useNewestReading } from "@/lib/live/readings";
+import { paths } from "@/lib/paths";
+import { deviceState, disabledReason, type Pit } from "../model/pit";
+import { AirWord } from "./AirWord";
+import { DeviceBadge } from "./DeviceBadge";
+import { Freshness } from "./Freshness";
+import { Reason } from "./Reason";
+import { useFreshness } from "./useFreshness";
+
+/**
+ * One pit of the grid. What changes every second is in {@link Values}; the tile itself renders when its pit changes.
+ * Contained, so that a value that changes lays out one tile and not the page.
+ */
+export const PitTile = memo(function PitTile({ pit, format }: { pit: Pit; format: Format }) {
+  const state = deviceState(pit);
+  const reason = disabledReason(pit);
+  return (
+    <li className="min-w-0 contain-content">
+      <article
+        aria-labelledby={`pit-${pit.pit_id}`}
+        data-pit={pit.pit_id}
+        data-state={state}
+        className={cn(
+          "relative flex h-full flex-col overflow-hidden rounded-card border bg-surface focus-within:border-accent hover:border-line-strong",
+          state === "disabled" ? "border-bad" : "border-line",
+        )}
+      >
+        <CameraPlace model={pit.camera_model} className="h-24 sm:h-28" />
+        <div className="flex flex-1 flex-col gap-3 p-4">
+          <div className="flex items-start justify-between gap-2">
+            <h2 id={`pit-${pit.pit_id}`} className="min-w-0 font-semibold">
+              <Link to={paths.pit.of(pit.pit_id)} className="line-clamp-2 break-words after:absolute after:inset-0">
+                {pit.name}
+              </Link>
+            </h2>
+            <DeviceBadge state={state} />
+          </div>
+          {reason !== null && <Reason reason={reason} />}
+          <Values pit={pit} format={format} />
+          <JobPlace />
+        </div>
+      </article>
+    </li>
+  );
+});
+
+function Values({ pit, format }: { pit: Pit; format: Format }) {
+  const { t } = useTranslation("pits");
+  const reading = useNewestReading(pit.pit_id);
+  const word = useFreshness(reading?.timestamp ?? null, deviceState(pit));
+  const isLive = word === "live";
+  return (
+    <div className="mt-auto grid gap-2">
+      <dl className={cn("grid grid-cols-3 gap-2", !isLive && "text-muted")}>
+        <Value label={t("metric.temperature")} text={format.temperature(reading?.temperature)} />
+        <Value label={t("metric.humidity")} text={format.humidity(reading?.humidity)} />
+        <div className="min-w-0">
+          <dt className="truncate text-xs leading-5 text-muted">{t("metric.aqi")}</dt>
+          <dd className="text-lg leading-6 font-semibold whitespace-nowrap tabular-nums">
+            {reading?.aqi == null ? "–" : format.number(reading.aqi)}
+          </dd>
+          {reading?.aqi != null && (
+            <dd className="min-w-0">
+              <AirWord aqi={reading.aqi} isLive={isLive} />
+            </dd>
+          )}
+        </div>
+      </dl>
+      <Freshness word={word} timestamp={reading?.timestamp ?? null} format={format} />
+    </div>
+  );
+}
+
+function Value({ label, text }: { label: string; text: string }) {
+  return (
+    <div className="min-w-0">
+      <dt className="truncate text-xs leading-5 text-muted">{label}</dt>
+      <dd className="text-lg leading-6 font-semibold whitespace-nowrap tabular-nums">{text}</dd>
+    </div>
+  );
+}
+
+/** Where the camera's picture will be. */
+export function CameraPlace({ model, className }: { model: string | null; className?: string }) {
+  const { t } = useTranslation("pits");
+  const Icon = model === null ? CameraOff : Camera;
+  return (
+    <p
+      className={cn(
+        "flex min-w-0 items-center justify-center gap-2 border-b border-line bg-sunken px-4 text-sm text-muted",
+        className,
+      )}
+    >
+      <Icon aria-hidden className="size-5 shrink-0" />
+      <span className="min-w-0 truncate leading-6">{model ?? t("camera.none")}</span>
+    </p>
+  );
+}
+
+/** Where the running job will be. */
+export function JobPlace() {
+  const { t } = useTranslation("pits");
+  return (
+    <p className="flex min-w-0 items-center gap-2 border-t border-line pt-3 text-sm text-muted">
+      <Car aria-hidden className="size-4 shrink-0" />
+      <span className="min-w-0 truncate leading-6">{t("job.none")}</span>
+    </p>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Tone } from "@/components/ui";
+
+/** How the air is: below 50 good, 50 to 100 moderate, above 100 poor. */
+export type AirLevel = "good" | "moderate" | "poor";
+
+export function airLevel(aqi: number): AirLevel {
+  if (aqi < 50) return "good";
+  return aqi <= 100 ? "moderate" : "poor";
+}
+
+export const airTone: Readonly<Record<AirLevel, Tone>> = { good: "good", moderate: "warn", poor: "bad" };

@@ -1,0 +1,222 @@
+import { act, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { offerReading } from "@/lib/live/readings";
+import { paths } from "@/lib/paths";
+import { renderRoute } from "../../../../tests/render";
+import { answers, refuses } from "../../../../tests/server";
+import { connectLive } from "../../../../tests/socket";
+import type { Pit } from "../model/pit";
+import Pits from "./Pits";
+
+function pit(number: number, more: Partial<Pit> = {}): Pit {
+  return {
+    pit_id: 100 + number,
+    workshop_id: 1,
+    pit_number: number,
+    code: `pit${number}`,
+    name: `Pit ${number}`,
+    device_id: `ESP32-${number}`,
+    status: "online",
+    camera_model: null,
+    camera_ip: null,
+    has_camera_rtsp_url: false,
+    license_status: "active",
+    license_reason: "",
+    ...more,
+  };
+}
+
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
+
+function reading(number: number, seconds: number, more: object = {}) {
+  return {
+    pit_id: 100 + number,
+    device_id: `ESP32-${number}`,
+    temperature: 24.1,
+    humidity: 51,
+    aqi: 42,
+    pressure: 1008,
+    aqi_accuracy: 3,
+    timestamp: ago(seconds),
+    received_at: ago(seconds),
+    ...more,
+  };
+}
+
+function platform(pits: Pit[], latest: ReturnType<typeof reading>[] = []) {
+  answers("/api/pits", { items: pits, next_cursor: null });
+  answers("/api/telemetry/latest", { items: latest, next_cursor: null });
+}
+
+const show = (me: Parameters<typeof renderRoute>[1]["me"] = "owner", at: string = paths.pits) =>
+  renderRoute(Pits, { me, path: paths.pits, at });
+const tile = async (name: string) => within((await screen.findByRole("link", { name })).closest("li") ?? document.body);
+const names = () => screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent);
+
+afterEach(() => vi.useRealTimers());
+
+describe("Pits", () => {
+  test("Tiles come by number, with values, camera and job's place, each leading to its pit", async () => {
+    platform(
+      [pit(2, { camera_model: "Hikvision DS-2CD" }), pit(1)],
+      [reading(1, 2), reading(2, 2, { temperature: 30.2, aqi: 130 })],
+    );
+    const { user } = await show();
+    await connectLive();
+    const second = await tile("Pit 2");
+    expect(names()).toEqual(["Pit 1", "Pit 2"]);
+    expect(await second.findByText("30.2 °C")).toBeVisible();
+    expect(second.getByText("51 %")).toBeVisible();
+    expect(second.getByText("130")).toBeVisible();
+    expect(second.getByText("Poor")).toBeVisible();
+    expect(second.getByText("Hikvision DS-2CD")).toBeVisible();
+    expect(second.getByText("No job running")).toBeVisible();
+    const first = await tile("Pit 1");
+    expect(first.getByText("Good")).toBeVisible();
+    expect(first.getByText("No camera")).toBeVisible();
+    await user.click(screen.getByRole("link", { name: "Pit 2" }));
+    expect(screen.getByText("at /pits/102")).toBeVisible();
+  });
+
+  test("A live value changes its tile and no other", async () => {
+    platform([pit(1), pit(2)], [reading(1, 2), reading(2, 2, { temperature: 19.5 })]);
+    await show();
+    const socket = await connectLive();
+    const first = await tile("Pit 1");
+    await first.findByText("24.1 °C");
+    socket.say({ type: "sensor_update", tenant_id: 1, kind: "environment", ...reading(1, 0, { temperature: 25.6 }) });
+    expect(first.getByText("25.6 °C")).toBeVisible();
+    expect((await tile("Pit 2")).getByText("19.5 °C")).toBeVisible();
+  });
+
+  test("A device that is switched off turns its tile at once, with the reason, and back", async () => {
+    platform([pit(1), pit(2)], [reading(1, 1)]);
+    await show();
+    const socket = await connectLive();
+    const first = await tile("Pit 1");
+    expect(first.getByText("Online")).toBeVisible();
+    const off = {
+      type: "license_switch",
+      tenant_id: 1,
+      pit_id: 101,
+      device_id: "ESP32-1",
+      switch_id: "1",
+      status: "suspended",
+      reason: "payment_overdue",
+      requested_at: ago(0),
+      command_sent_at: null,
+      effective_at: null,
+      confirmed_at: null,
+    } as const;
+    socket.say(off);
+    expect(first.getByText("Disabled")).toBeVisible();
+    expect(first.getByText("Switched off: payment overdue")).toBeVisible();
+    expect(first.getByText(/^Last value/)).toBeVisible();
+    expect((await tile("Pit 2")).getByText("Online")).toBeVisible();
+    socket.say({ ...off, status: "active", reason: "paid" });
+    expect(first.getByText("Online")).toBeVisible();
+    socket.say({
+      type: "device_status",
+      tenant_id: 1,
+      pit_id: 101,
+      device_id: "ESP32-1",
+      status: "disabled",
+      at: ago(0),
+    });
+    expect(first.getByText("Disabled")).toBeVisible();
+    socket.say({
+      type: "device_status",
+      tenant_id: 1,
+      pit_id: 101,
+      device_id: "ESP32-1",
+      status: "offline",
+      at: ago(0),
+    });
+    expect(first.getByText("Offline")).toBeVisible();
+  });
+
+  test("A value that gets old is delayed after 30 s, and says how old it is", async () => {
+    platform([pit(1), pit(2, { device_id: null, status: "no_device" })], [reading(1, 1)]);
+    await show();
+    await connectLive();
+    const first = await tile("Pit 1");
+    await first.findByText("24.1 °C");
+    expect(first.getByText(/^Live/)).toBeVisible();
+    expect((await tile("Pit 2")).getByText("No reading yet")).toBeVisible();
+    vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
+    vi.setSystemTime(Date.now() + 45_000);
+    act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    expect(first.getByText(/^Delayed/)).toBeVisible();
+    expect(first.getByText("46 seconds ago")).toBeVisible();
+  });
+
+  test("Without a network nothing is shown as live", async () => {
+    platform([pit(1)], [reading(1, 1)]);
+    await show();
+    await connectLive();
+    const first = await tile("Pit 1");
+    await first.findByText(/^Live/);
+    vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    act(() => void dispatchEvent(new Event("offline")));
+    expect(first.getByText(/^Last value/)).toBeVisible();
+    expect(first.getByText("24.1 °C")).toBeVisible();
+  });
+
+  test("Few pits need no filter; from ten on they are found by name, number, device and state", async () => {
+    platform(Array.from({ length: 9 }, (_, index) => pit(index + 1)));
+    const { unmount } = await show();
+    await tile("Pit 1");
+    expect(screen.queryByRole("searchbox")).toBeNull();
+    unmount();
+    platform([
+      ...Array.from({ length: 10 }, (_, index) => pit(index + 1)),
+      pit(11, { status: "offline", name: "Paint booth" }),
+    ]);
+    const { user } = await show();
+    await tile("Paint booth");
+    await user.click(screen.getByRole("button", { name: /Offline/ }));
+    expect(names()).toEqual(["Paint booth"]);
+    await user.click(screen.getByRole("button", { name: /All/ }));
+    await user.type(screen.getByRole("searchbox"), "ESP32-7");
+    await vi.waitFor(() => expect(names()).toEqual(["Pit 7"]));
+    await user.clear(screen.getByRole("searchbox"));
+    await user.type(screen.getByRole("searchbox"), "nothing");
+    expect(await screen.findByText("No pit matches.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Show all" }));
+    expect(names()).toHaveLength(11);
+  });
+
+  test("An empty workshop tells its owner how to begin, and others whom to ask", async () => {
+    platform([]);
+    const { user, unmount } = await show("owner");
+    await user.click(await screen.findByRole("link", { name: "Add the first device" }));
+    expect(screen.getByText("at /devices/new")).toBeVisible();
+    unmount();
+    platform([]);
+    await show("staff");
+    expect(await screen.findByText(/has not given you a pit/)).toBeVisible();
+    expect(screen.queryByRole("link", { name: "Add the first device" })).toBeNull();
+  });
+
+  test("When the platform is away it says so and how to go on", async () => {
+    refuses("/api/pits", 503);
+    answers("/api/telemetry/latest", { items: [], next_cursor: null });
+    const { user } = await show();
+    expect(await screen.findByRole("alert")).toHaveTextContent(/away/);
+    platform([pit(1)]);
+    await user.click(screen.getByRole("button", { name: /again/i }));
+    expect(await screen.findByRole("link", { name: "Pit 1" })).toBeVisible();
+  });
+
+  test("An admin says of which workshop", async () => {
+    await show("admin");
+    expect(await screen.findByRole("link", { name: "To the workshops" })).toBeVisible();
+  });
+
+  test("An older answer does not overwrite a newer live value", async () => {
+    offerReading(101, { temperature: 26.6, humidity: 50, aqi: 10, pressure: 1000, timestamp: ago(1) });
+    platform([pit(1)], [reading(1, 60)]);
+    await show();
+    expect(await (await tile("Pit 1")).findByText("26.6 °C")).toBeVisible();
+  });
+});

@@ -1,0 +1,156 @@
+import { Gauge, Plus, SearchX, Store } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import {
+  Button,
+  EmptyState,
+  FilterChips,
+  LinkButton,
+  PageHeader,
+  QueryState,
+  SearchInput,
+  Skeleton,
+} from "@/components/ui";
+import { useFormat } from "@/lib/i18n/format";
+import { paths } from "@/lib/paths";
+import { useMe } from "@/lib/session/useSession";
+import { useLatest } from "../api/useLatest";
+import { usePitChanges, usePits } from "../api/usePits";
+import { PitTile } from "../components/PitTile";
+import { type DeviceState, deviceState, type Pit } from "../model/pit";
+
+const states: readonly DeviceState[] = ["online", "offline", "disabled", "no_device"];
+/** From this many on a grid needs a way to find one. */
+const many = 10;
+
+export default function Pits() {
+  const { t } = useTranslation("pits");
+  const me = useMe();
+  const [params] = useSearchParams();
+  const isAdmin = me.role === "admin";
+  const workshop = isAdmin ? Number(params.get("workshop")) || null : null;
+  const enabled = !isAdmin || workshop !== null;
+  const query = usePits(workshop, enabled);
+  useLatest(workshop, enabled);
+  usePitChanges();
+  const pits = query.data ?? [];
+
+  return (
+    <>
+      <PageHeader title={t("title")} {...(pits.length > 0 && { subtitle: t("count", { count: pits.length }) })} />
+      {enabled ? (
+        <QueryState query={query} skeleton={<Loading />} empty={pits.length === 0} emptyState={<NoPits />}>
+          <Grid pits={pits} />
+        </QueryState>
+      ) : (
+        <EmptyState
+          icon={Store}
+          title={t("ofWorkshop.title")}
+          text={t("ofWorkshop.text")}
+          action={<LinkButton to={paths.adminWorkshops}>{t("ofWorkshop.action")}</LinkButton>}
+        />
+      )}
+    </>
+  );
+}
+
+function Grid({ pits }: { pits: readonly Pit[] }) {
+  const { t } = useTranslation("pits");
+  const format = useFormat();
+  const [search, setSearch] = useState("");
+  const [state, setState] = useState<DeviceState | "">("");
+  const withFilter = pits.length >= many;
+  const counts = useMemo(() => {
+    const by = new Map<DeviceState, number>();
+    for (const pit of pits) by.set(deviceState(pit), (by.get(deviceState(pit)) ?? 0) + 1);
+    return by;
+  }, [pits]);
+  const wanted = search.trim().toLocaleLowerCase();
+  const shown = withFilter
+    ? pits.filter(
+        (pit) =>
+          (state === "" || deviceState(pit) === state) &&
+          [pit.name, String(pit.pit_number), pit.device_id ?? ""].some((text) =>
+            text.toLocaleLowerCase().includes(wanted),
+          ),
+      )
+    : pits;
+
+  return (
+    <>
+      {withFilter && (
+        <div className="mb-4 flex flex-wrap items-center gap-3">
+          <SearchInput value={search} onChange={setSearch} label={t("search")} className="w-full sm:w-64" />
+          <FilterChips
+            label={t("filter.label")}
+            value={state}
+            onChange={setState}
+            options={[
+              { value: "", label: t("filter.all"), count: pits.length },
+              ...states
+                .filter((value) => value === state || (counts.get(value) ?? 0) > 0)
+                .map((value) => ({ value, label: t(`device.${value}`), count: counts.get(value) ?? 0 })),
+            ]}
+          />
+        </div>
+      )}
+      {shown.length === 0 ? (
+        <EmptyState
+          icon={SearchX}
+          title={t("noMatch.title")}
+          action={
+            <Button
+              variant="secondary"
+              onClick={() => {
+                setSearch("");
+                setState("");
+              }}
+            >
+              {t("noMatch.action")}
+            </Button>
+          }
+        />
+      ) : (
+        <ul
+          aria-label={t("title")}
+          className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-3 sm:gap-4"
+        >
+          {shown.map((pit) => (
+            <PitTile key={pit.pit_id} pit={pit} format={format} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function NoPits() {
+  const { t } = useTranslation("pits");
+  const { role } = useMe();
+  const mayAdd = role === "owner";
+  return (
+    <EmptyState
+      icon={Gauge}
+      title={t("empty.title")}
+      text={t(mayAdd ? "empty.owner" : "empty.others")}
+      action={
+        mayAdd && (
+          <LinkButton to={paths.deviceSetup} icon={<Plus aria-hidden />}>
+            {t("empty.action")}
+          </LinkButton>
+        )
+      }
+    />
+  );
+}
+
+function Loading() {
+  return (
+    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-3 sm:gap-4">
+      {Array.from({ length: 6 }, (_, index) => (
+        <Skeleton key={index} className="h-72 rounded-card" />
+      ))}
+    </div>
+  );
+}
