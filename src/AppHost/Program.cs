@@ -46,16 +46,23 @@ var bridge = Service("mqtt-bridge", "../MqttBridge/MqttBridge.csproj", database:
     .WithEnvironment("Broker__Management", messaging.GetEndpoint("management"));
 messaging.WithEnvironment("BROKER_AUTH", bridge.GetEndpoint("http"));
 
+// Answers "is it us?": asks all the others, so nothing waits for it but the door that leads to it.
+var operations = Service("operations", "../Operations/Operations.csproj", database: false)
+    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(bridge)
+    .WithEnvironment("Broker__Management", messaging.GetEndpoint("management"))
+    .WithEnvironment("Operations__DataFolder", folder);
+
 var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
     .WithHttpEndpoint(port: settings.GetValue("Gateway:Port", 8080))
     .WithHttpsEndpoint(port: settings.GetValue("Gateway:HttpsPort", 8443))
     .WithEnvironment("Kestrel__Certificates__Default__Path", Path.Combine(certificateFolder, "server.pem"))
     .WithEnvironment("Kestrel__Certificates__Default__KeyPath", Path.Combine(certificateFolder, "server.key"))
-    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry)
+    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(operations)
     .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(bridge)
     .WaitForCompletion(certificates)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "platform");
+operations.WithReference(gateway);
 
 // The web app: the gateway serves what was built; its sources are served only when asked for (./run --web-dev).
 if (builder.ExecutionContext.IsRunMode)

@@ -45,4 +45,6 @@ app.MapDevices();
 app.MapPresence();
 app.MapConnections();
 app.MapCommands();
+app.MapPresenceFigures();
+app.MapStorage();
 app.Run();

@@ -41,5 +41,6 @@ app.MapTenants();
 app.MapPitAccess();
 app.MapApiKeys();
 app.MapServiceTokens();
+app.MapStorage();
 
 app.Run();

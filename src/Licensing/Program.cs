@@ -41,4 +41,5 @@ app.MapDeviceQuestion();
 app.MapViolations();
 app.MapFigures();
 app.MapLeaseKeys();
+app.MapStorage();
 app.Run();

@@ -34,5 +34,7 @@ app.MapReadings();
 app.MapLatest();
 app.MapRejected();
 app.MapFigures();
+app.MapIngestFigures();
+app.MapStorage();
 await app.RunAsync();
 return 0;

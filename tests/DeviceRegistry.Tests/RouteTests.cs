@@ -60,6 +60,8 @@ public sealed class RouteTests(RegistryFixture registry)
         new("GET", "/api/devices/{deviceId}/commands", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/commands") },
         new("GET", "/api/commands/{commandId}", Policies.DevicesRead) { IsOfTenant = true, Url = CommandAsync },
         new("GET", "/internal/devices", Policies.Service),
+        new("GET", "/internal/storage", Policies.Service),
+        new("GET", "/internal/figures", Policies.Service),
     ];
 
     private string TokenOf(Actor actor) => actor switch

@@ -33,6 +33,8 @@ public class GatewayFixture : ServiceFixture<Program>
 
     public EchoService Telemetry { get; } = new("telemetry");
 
+    public EchoService Operations { get; } = new("operations");
+
     public ConcurrentQueue<string> Log { get; } = new();
 
     public ConcurrentDictionary<string, Guid> ApiKeys { get; } = new();
@@ -52,14 +54,14 @@ public class GatewayFixture : ServiceFixture<Program>
 
     protected override IEnumerable<(string Key, string Value)> Settings =>
     [
-        ("services:registry:http:0", Registry.Address), ("services:licensing:http:0", Licensing.Address), ("services:telemetry:http:0", Telemetry.Address),
+        ("services:registry:http:0", Registry.Address), ("services:licensing:http:0", Licensing.Address), ("services:telemetry:http:0", Telemetry.Address), ("services:operations:http:0", Operations.Address),
         ("Door:AllowedOrigins:0", Friend), ("Web:Folder", HasWebApp ? web : ""), ("Live:GraceSeconds", "1"), ("Live:SocketsPerUser", "5"), ("Live:WaitingValues", "50"),
         ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:Console:LogLevel:Default", "Warning"),
     ];
 
     protected override async Task PrepareBrokerAsync()
     {
-        await Task.WhenAll(Registry.StartAsync(), Licensing.StartAsync(), Telemetry.StartAsync());
+        await Task.WhenAll(Registry.StartAsync(), Licensing.StartAsync(), Telemetry.StartAsync(), Operations.StartAsync());
         Directory.CreateDirectory(Path.Combine(web, "assets"));
         await File.WriteAllTextAsync(Path.Combine(web, "index.html"), "<!doctype html><title>app</title>");
         await File.WriteAllTextAsync(Path.Combine(web, "assets", "app-1a2b.js"), "plain");
@@ -85,6 +87,7 @@ public class GatewayFixture : ServiceFixture<Program>
         await Registry.DisposeAsync();
         await Licensing.DisposeAsync();
         await Telemetry.DisposeAsync();
+        await Operations.DisposeAsync();
         Directory.Delete(web, recursive: true);
         GC.SuppressFinalize(this);
     }

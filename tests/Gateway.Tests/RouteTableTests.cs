@@ -29,7 +29,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [Fact]
     public void Every_endpoint_of_the_gateway_itself_that_is_open_is_known()
     {
-        string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/status", "/status.css", "/.well-known/security.txt",
+        string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/openapi/operations.json", "/status", "/status.css", "/.well-known/security.txt",
             "/api/auth/login", "/api/auth/refresh", "/.well-known/jwks.json", "/api/device/license", "/.well-known/device-lease-keys"];
         gateway.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
@@ -97,6 +97,21 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     }
 
     [Theory]
+    [InlineData("GET", "/api/ops/health")]
+    [InlineData("POST", "/api/ops/dead-letters/registry-license_error/replay")]
+    [InlineData("DELETE", "/api/ops/dead-letters/registry-license_error")]
+    public async Task Address_of_the_operators_leads_to_operations_for_admins_only(string method, string path)
+    {
+        foreach (var (role, expected) in new[] { ("admin", HttpStatusCode.OK), ("owner", HttpStatusCode.Forbidden), ("staff", HttpStatusCode.Forbidden), ("api_key", HttpStatusCode.Forbidden) })
+        {
+            using var client = gateway.Client(role, role == "admin" ? null : 3);
+            using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+            answer.StatusCode.ShouldBe(expected, role);
+            if (role == "admin") (await answer.Content.ReadFromJsonAsync<Echo>())!.Service.ShouldBe("operations");
+        }
+    }
+
+    [Theory]
     [InlineData("/internal/service-token")]
     [InlineData("/internal/devices")]
     [InlineData("/INTERNAL/devices")]
@@ -148,7 +163,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
 
     private static IConfiguration Table(KeyValuePair<string, string?>[] changes, string? without = null) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "routes.json"))
-        .AddInMemoryCollection(new[] { "identity", "registry", "licensing", "telemetry" }.Where(s => s != without)
+        .AddInMemoryCollection(new[] { "identity", "registry", "licensing", "telemetry", "operations" }.Where(s => s != without)
             .Select(s => KeyValuePair.Create($"ReverseProxy:Clusters:{s}:Destinations:0:Address", (string?)"http://127.0.0.1:1")))
         .AddInMemoryCollection(changes.Where(c => c.Value is not null)).Build();
 }

@@ -70,6 +70,7 @@ public sealed class RouteTests(IdentityFixture identity)
         new("GET", "/internal/tenants", Policies.Service),
         new("GET", "/internal/pit-access", Policies.Service),
         new("GET", "/internal/revoked-sessions", Policies.Service),
+        new("GET", "/internal/storage", Policies.Service),
     ];
 
     private Func<Task<string>> Tenant(string rest) => () => Task.FromResult($"/api/tenants/{tenant}{rest}");

@@ -30,6 +30,7 @@ public sealed class RouteTests(LicensingFixture licensing)
         new("GET", "/api/violations", Policies.Owner),
         new("GET", "/.well-known/device-lease-keys", "anonymous"),
         new("GET", "/internal/licenses", Policies.Service),
+        new("GET", "/internal/storage", Policies.Service),
     ];
 
     private static Func<Task<string>> Of(string url) => () => Task.FromResult(url);

@@ -53,7 +53,7 @@ public sealed class TopologyTests(SuiteFixture suite)
 
         var index = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync("/openapi"));
 
-        foreach (var service in new[] { "identity", "registry", "licensing", "telemetry" })
+        foreach (var service in new[] { "identity", "registry", "licensing", "telemetry", "operations" })
         {
             index.ToString().ShouldContain($"/openapi/{service}.json");
             JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync($"/openapi/{service}.json")).GetProperty("paths").EnumerateObject().ShouldNotBeEmpty();

@@ -5,7 +5,7 @@ using Platform.Telemetry.Readings;
 
 namespace Platform.Telemetry.Tests;
 
-public sealed class HistoryTests(TelemetryFixture fixture)
+public sealed class HistoryTests(TelemetryFixture fixture, ITestOutputHelper output)
 {
     private DateTimeOffset Now => fixture.Time.GetUtcNow();
 
@@ -97,6 +97,33 @@ public sealed class HistoryTests(TelemetryFixture fixture)
 
         var raw = await owner.GetFromJsonAsync<JsonElement[]>(device.HistoryPath(hour, hour.AddHours(1), "raw"));
         foreach (var absent in new[] { "count", "seq", "received_at", "time_replaced" }) raw![0].TryGetProperty(absent, out _).ShouldBeFalse(absent);
+    }
+
+    /// <summary>The page of a pit opens with it, so how long it takes is in the test's output; a limit would measure the machine.</summary>
+    [Fact]
+    public async Task Ninety_days_by_the_hour_are_2160_points()
+    {
+        var device = await fixture.AddDeviceAsync();
+        await fixture.PublishAsync(device, device.Reading(Now));
+        await fixture.BecomesStoredAsync(device, 1);
+        var end = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero);
+        await fixture.ExecuteAsync("""
+            insert into environment_hours (device, pit_id, bucket, tenant_id, temperature_n, temperature_sum, temperature_min, temperature_max,
+                humidity_n, humidity_sum, humidity_min, humidity_max, aqi_n, aqi_sum, aqi_min, aqi_max,
+                pressure_n, pressure_sum, pressure_min, pressure_max, aqi_accuracy_n, aqi_accuracy_sum, aqi_accuracy_min, aqi_accuracy_max)
+            select d.device, @PitId, @end - n * interval '1 hour', 1, 720, 720 * 23, 22, 25, 720, 720 * 50, 49, 51, 720, 720 * 40, 38, 45, 720, 720 * 1000, 999, 1002, 720, 2160, 3, 3
+            from generate_series(1, 2160) as n cross join (select @DeviceNumber::bigint as device union all select 9000000 + generate_series(1, 20)) as d
+            """, new { device.Facts.DeviceNumber, PitId = device.Facts.PitId!.Value, end });
+        using var owner = fixture.Owner();
+
+        for (var n = 0; n < 3; n++)
+        {
+            var started = System.Diagnostics.Stopwatch.GetTimestamp();
+            var points = await owner.GetFromJsonAsync<JsonElement[]>(device.HistoryPath(end.AddDays(-90), end, "hour"));
+            output.WriteLine($"90 days by the hour: {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
+            points!.Length.ShouldBe(2160);
+            points.ShouldAllBe(p => p.GetProperty("count").GetInt64() == 720);
+        }
     }
 
     [Fact]

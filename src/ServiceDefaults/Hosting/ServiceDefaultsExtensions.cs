@@ -29,6 +29,7 @@ public static class ServiceDefaultsExtensions
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         services.AddProblems();
         services.AddHealthChecks();
+        services.AddSingleton<ProcessFigures>();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
             Timeout = TimeSpan.FromSeconds(10),

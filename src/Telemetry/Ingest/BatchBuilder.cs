@@ -28,10 +28,12 @@ internal sealed class BatchBuilder(Directory directory, SeenDevices seen, TimePr
             {
                 batch.Rows.Add(row);
                 Accepted.Add(1);
+                IngestTotals.CountAccepted();
             }
             else
             {
                 Refused.Add(1, new KeyValuePair<string, object?>("reason", verdict.Reason));
+                IngestTotals.CountSetAside(verdict.IsViolation);
                 var claimed = gate.ClaimedDevice.ToString();
                 batch.Rejected.Add(verdict, claimed, topic, payload, now);
                 if (verdict.IsViolation) batch.Violated(claimed, verdict, now);

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { act, render } from "@testing-library/react";
+import { act, cleanup, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import i18next from "i18next";
 import { http, HttpResponse } from "msw";
@@ -53,6 +53,8 @@ export async function signIn(me: Role | Me): Promise<void> {
 }
 
 afterEach(() => {
+  // The page goes before the person does, as in the app.
+  cleanup();
   live.stop();
   session.tokens.end();
   forgetReadings();

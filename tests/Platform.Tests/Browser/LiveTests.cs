@@ -149,7 +149,7 @@ public sealed class LiveTests(SuiteFixture suite, BrowserFixture browser)
         await Expect(dialog).ToHaveCountAsync(0);
     }
 
-    private static Task NeverReloadsAsync(Person person) => person.Page.EvaluateAsync("window.neverReloaded = true");
+    private static async Task NeverReloadsAsync(Person person) => await person.Page.EvaluateAsync("window.neverReloaded = true");
 
     private static async Task StillTheSamePageAsync(Person person) => (await person.Page.EvaluateAsync<bool>("window.neverReloaded === true")).ShouldBeTrue("the page was loaded anew");
 }

@@ -54,8 +54,8 @@ function timeLabels(language: string) {
 }
 
 /** Single points between two gaps: a line would not show them. */
-export function alone(values: readonly (number | null | undefined)[]): number[] {
-  return values.flatMap((value, index) =>
+export function alone(values: ArrayLike<number | null | undefined>): number[] {
+  return Array.from(values).flatMap((value, index) =>
     value != null && values[index - 1] == null && values[index + 1] == null ? index : [],
   );
 }
@@ -113,7 +113,7 @@ export function optionsOf(wanted: Wanted): uPlot.Options {
     ],
     bands: [{ series: [2, 3], fill: `${palette.line}33` }],
     axes: [
-      { ...axis, values: timeLabels(wanted.language), space: 80 },
+      { ...axis, values: timeLabels(wanted.language), space: 80, size: 32 },
       { ...axis, size: 56, values: (_plot, splits) => splits.map((value) => format.number(value, decimalsOf(splits))) },
     ],
     hooks: {
@@ -135,7 +135,7 @@ export function optionsOf(wanted: Wanted): uPlot.Options {
 
 function decimalsOf(splits: readonly number[]): number {
   const step = Math.abs((splits[1] ?? 1) - (splits[0] ?? 0));
-  return step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
+  return [0, 1].find((digits) => Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) < 1e-6) ?? 2;
 }
 
 function drawMarkers(plot: uPlot, markers: readonly Marker[], palette: Palette): void {

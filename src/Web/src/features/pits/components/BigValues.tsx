@@ -51,10 +51,16 @@ export function BigValues({ pit }: { pit: Pit }) {
       <div className="flex flex-wrap items-center gap-3">
         {isFull && <p className="text-2xl font-semibold break-words">{pit.name}</p>}
         <DeviceBadge state={state} />
-        <Freshness word={word} timestamp={reading?.timestamp ?? null} format={format} className="flex-1" />
+        <Freshness
+          word={word}
+          timestamp={reading?.timestamp ?? null}
+          format={format}
+          className="order-last basis-full sm:order-none sm:flex-1 sm:basis-0"
+        />
         <Button
           variant="secondary"
           size="sm"
+          className="ms-auto"
           icon={isFull ? <Minimize aria-hidden /> : <Maximize aria-hidden />}
           onClick={() => void (isFull ? leave() : enter())}
         >
@@ -88,7 +94,11 @@ export function BigValues({ pit }: { pit: Pit }) {
         </div>
         <div className="min-w-0">
           <dt className="text-sm text-muted">{t("metric.pressure")}</dt>
-          <dd className={cn(value, !isFull && "sm:text-4xl")}>{format.pressure(reading?.pressure)}</dd>
+          <dd
+            className={cn(value, isFull ? "text-[clamp(2rem,min(7.5vw,14vh),8rem)]" : "text-xl leading-9 sm:text-4xl")}
+          >
+            {format.pressure(reading?.pressure)}
+          </dd>
         </div>
       </dl>
     </section>

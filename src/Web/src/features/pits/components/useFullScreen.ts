@@ -29,7 +29,7 @@ export function useFullScreen(element: RefObject<HTMLElement | null>) {
     },
     leave: async () => {
       setFull(false);
-      if (document.fullscreenElement !== null) await document.exitFullscreen();
+      if (document.fullscreenElement != null) await document.exitFullscreen();
     },
   };
 }

@@ -5,6 +5,7 @@ import { Card, EmptyState, KeyValue, LinkButton, PageHeader, QueryState, Skeleto
 import { ApiError } from "@/lib/api/problem";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
+import { useEventsLive } from "../api/useEvents";
 import { useLatestOf } from "../api/useLatest";
 import { usePit, usePitChanges } from "../api/usePits";
 import { BigValues } from "../components/BigValues";
@@ -18,7 +19,9 @@ export default function Pit() {
   const { pitId } = useParams();
   const id = /^[1-9]\d{0,8}$/.test(pitId ?? "") ? Number(pitId) : 0;
   const query = usePit(id);
+  const { role } = useMe();
   usePitChanges();
+  useEventsLive(id);
   // A pit of somebody else answers as one that does not exist, also when it was this reader's a moment ago.
   const isGone = id === 0 || (query.error instanceof ApiError && query.error.status === 404);
   if (isGone) return <NoPit />;
@@ -26,7 +29,13 @@ export default function Pit() {
     <>
       <PageHeader
         title={query.data?.name ?? t("pit")}
-        back={{ to: paths.pits, label: t("title") }}
+        back={{
+          to:
+            role === "admin" && query.data !== undefined
+              ? `${paths.pits}?workshop=${query.data.workshop_id}`
+              : paths.pits,
+          label: t("title"),
+        }}
         {...(query.data !== undefined && { subtitle: t("number", { number: query.data.pit_number }) })}
       />
       <QueryState query={query} skeleton={<Skeleton className="h-48 rounded-card" />}>

@@ -194,6 +194,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/licenses/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Licenses by status, and violations of the last 24 hours */
+        get: {
+            parameters: {
+                query?: {
+                    workshop_id?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LicenseFigures"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/licenses/{key}": {
         parameters: {
             query?: never;
@@ -370,6 +408,9 @@ export interface paths {
                 query?: {
                     workshop_id?: number;
                     device_id?: string;
+                    reason?: string;
+                    from?: string;
+                    to?: string;
                     limit?: number;
                     cursor?: string;
                 };
@@ -439,6 +480,18 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        LicenseFigures: {
+            /** Format: int64 */
+            active: number;
+            /** Format: int64 */
+            expired: number;
+            /** Format: int64 */
+            suspended: number;
+            /** Format: int64 */
+            violating_devices_last_day: number;
+            /** Format: int64 */
+            violations_last_day: number;
+        };
         /** @enum {unknown} */
         LicenseStatus: "active" | "suspended" | "expired";
         LicenseSwitched: {
@@ -461,6 +514,7 @@ export interface components {
             expires_at: null | string;
             /** Format: date-time */
             issued_at: string;
+            last_switch?: null | components["schemas"]["SwitchView"];
             /** Format: date-time */
             lease_valid_until: null | string;
             license_key: string;
@@ -507,14 +561,18 @@ export interface components {
         SwitchView: {
             actor: string;
             /** Format: date-time */
-            at: string;
-            /** Format: date-time */
             command_finished_at: null | string;
+            /** Format: date-time */
+            command_sent_at: null | string;
             command_status: null | string;
             /** Format: date-time */
             confirmed_at: null | string;
+            /** Format: date-time */
+            effective_at: null | string;
             from_status: string;
             reason: string;
+            /** Format: date-time */
+            requested_at: string;
             /** Format: uuid */
             switch_id: string;
             to_status: string;

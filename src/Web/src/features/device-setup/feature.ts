@@ -1,0 +1,10 @@
+import type { Feature } from "@/lib/feature";
+import { paths } from "@/lib/paths";
+
+export const feature: Feature = {
+  links: [],
+  routes: [
+    { path: paths.deviceSetup, roles: ["owner"], page: () => import("./routes/NewDevice") },
+    { path: paths.deviceSetupOf.pattern, roles: ["owner", "admin"], page: () => import("./routes/Setup") },
+  ],
+};

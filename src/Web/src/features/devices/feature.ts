@@ -1,0 +1,11 @@
+import { Cpu } from "lucide-react";
+import type { Feature } from "@/lib/feature";
+import { paths } from "@/lib/paths";
+
+export const feature: Feature = {
+  links: [{ to: paths.devices, label: "devices", icon: Cpu, roles: ["owner", "staff"], order: 20 }],
+  routes: [
+    { path: paths.devices, roles: ["owner", "staff"], page: () => import("./routes/Devices") },
+    { path: paths.device.pattern, roles: ["owner", "staff", "admin"], page: () => import("./routes/Device") },
+  ],
+};
