@@ -12,6 +12,9 @@ interface Reason {
   label: string;
   /** Offered first; "another reason" with a text of one's own is always the last. */
   suggestions?: readonly { value: string; label: string }[] | undefined;
+  /** What a reason of one's own has to look like; empty when it is right. */
+  check?: ((reason: string) => string) | undefined;
+  hint?: string | undefined;
 }
 
 interface ConfirmDialogProps {
@@ -25,6 +28,10 @@ interface ConfirmDialogProps {
   typeToConfirm?: string | undefined;
   tone?: "danger" | "primary" | undefined;
   requireReason?: Reason | undefined;
+  /** What else is to be said with it. */
+  children?: ReactNode;
+  /** False while the rest of it is not right. */
+  ready?: boolean | undefined;
   /** Closes when it succeeds; when it fails, says so and stays open. */
   onConfirm: (reason?: string) => Promise<void> | void;
 }
@@ -46,6 +53,8 @@ function OpenConfirmDialog({
   typeToConfirm,
   tone = "danger",
   requireReason,
+  children,
+  ready: restIsReady = true,
   onConfirm,
 }: ConfirmDialogProps) {
   const { t } = useTranslation("common");
@@ -58,8 +67,12 @@ function OpenConfirmDialog({
   const suggestions = requireReason?.suggestions ?? [];
   const free = suggestions.length === 0 || chosen === other;
   const reason = free ? text.trim() : chosen;
+  const wrong = free && reason !== "" ? (requireReason?.check?.(reason) ?? "") : "";
   const ready =
-    (typeToConfirm === undefined || typed.trim() === typeToConfirm) && (requireReason === undefined || reason !== "");
+    restIsReady &&
+    wrong === "" &&
+    (typeToConfirm === undefined || typed.trim() === typeToConfirm) &&
+    (requireReason === undefined || reason !== "");
   const problem = error === null ? null : problemText(error, t);
 
   async function confirm() {
@@ -121,10 +134,16 @@ function OpenConfirmDialog({
           </Field>
         )}
         {requireReason && free && (
-          <Field label={suggestions.length > 0 ? t("ui.reasonText") : requireReason.label} required>
+          <Field
+            label={suggestions.length > 0 ? t("ui.reasonText") : requireReason.label}
+            hint={requireReason.hint}
+            error={wrong}
+            required
+          >
             <Textarea rows={2} value={text} onChange={(event) => setText(event.target.value)} />
           </Field>
         )}
+        {children}
         {typeToConfirm !== undefined && (
           <Field label={t("ui.typeToConfirm", { name: typeToConfirm })}>
             <Input

@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths as IdentityPaths } from "./schema/identity";
 import type { paths as LicensingPaths } from "./schema/licensing";
+import type { paths as OperationsPaths } from "./schema/operations";
 import type { paths as RegistryPaths } from "./schema/registry";
 import type { paths as TelemetryPaths } from "./schema/telemetry";
 import { NetworkError, toApiError } from "./problem";
@@ -74,6 +75,7 @@ export const door = client<IdentityPaths>(send as typeof fetch);
 export const identity = client<IdentityPaths>(authorized);
 export const registry = client<RegistryPaths>(authorized);
 export const licensing = client<LicensingPaths>(authorized);
+export const operations = client<OperationsPaths>(authorized);
 export const telemetry = client<TelemetryPaths>(authorized);
 
 /** The data of an answer: `data(identity.GET("/api/users"))`. */

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { paths } from "@/lib/paths";
+import type { Role } from "@/lib/session/session";
+import { person } from "../../tests/render";
+import { routesFor } from "./router";
+
+/** Patterns of all pages that somebody of this role has. */
+function pathsOf(role: Role): string[] {
+  const routes = routesFor({ kind: "signed_in", me: person(role), confirmed: true });
+  return routes.flatMap((route) => route.children ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]));
+}
+
+const ofAdmin = [
+  paths.adminOps,
+  paths.adminWorkshops,
+  paths.adminWorkshop.pattern,
+  paths.adminDevices,
+  paths.adminLicenses,
+  paths.adminLicense.pattern,
+  paths.adminViolations,
+];
+const ofOwner = [paths.people, paths.person.pattern, paths.workshop, paths.apiKeys];
+
+describe("Pages by role", () => {
+  test("An admin has all pages of the vendor and none of a workshop's owner", () => {
+    const own = pathsOf("admin");
+    expect(own).toEqual(expect.arrayContaining(ofAdmin));
+    for (const path of ofOwner) expect(own).not.toContain(path);
+  });
+
+  test("An owner has the pages of the workshop", () => {
+    expect(pathsOf("owner")).toEqual(expect.arrayContaining(ofOwner));
+  });
+
+  test.each(["owner", "staff", "customer"] as const)("For %s there is no page of the vendor", (role) => {
+    expect(pathsOf(role).filter((path) => path.startsWith("/admin"))).toEqual([]);
+  });
+
+  test.each(["staff", "customer"] as const)("For %s there is no page of the owner", (role) => {
+    for (const path of ofOwner) expect(pathsOf(role)).not.toContain(path);
+  });
+
+  test.each(["admin", "owner", "staff", "customer"] as const)(
+    "%s has the own account, and an answer to the rest",
+    (role) => {
+      expect(pathsOf(role)).toEqual(expect.arrayContaining([paths.account, "*"]));
+    },
+  );
+
+  test("Who has not chosen a password yet has nothing else", () => {
+    const me = person("admin", { password_change_required: true });
+    expect(routesFor({ kind: "signed_in", me, confirmed: true }).map(({ path }) => path)).toEqual(["*"]);
+  });
+
+  test("Who is not signed in can sign in, and nothing else", () => {
+    expect(routesFor({ kind: "signed_out", ended: false }).map(({ path }) => path)).toEqual([paths.signIn, "*"]);
+  });
+});
