@@ -6,20 +6,22 @@ namespace Platform.Bench;
 /// <summary>Gives pits a past: ninety days in telemetry's roll-ups and the last hour in its readings.</summary>
 internal static class PastReadings
 {
-    /// <summary>One row per bucket: the air of a workshop by day and by night, with some unrest.</summary>
+    /// <summary>One row per bucket: the air of a workshop by day and by night, with some unrest, ending at what virtual devices begin with.</summary>
     private const string Fill = """
         insert into environment_{0}s (device, pit_id, bucket, tenant_id,
             temperature_n, temperature_sum, temperature_min, temperature_max, humidity_n, humidity_sum, humidity_min, humidity_max,
             aqi_n, aqi_sum, aqi_min, aqi_max, pressure_n, pressure_sum, pressure_min, pressure_max, aqi_accuracy_n)
         select p.device, p.pit_id, at, p.tenant_id,
-            n, n * v.t, v.t - 1.1 - v.r, v.t + 1.3 + v.r, n, n * v.h, v.h - 3 - v.r, v.h + 4 + v.r,
-            n, n * v.a, v.a - 8 - 4 * v.r, v.a + 12 + 20 * v.r, n, n * v.p, v.p - 0.6, v.p + 0.5, 0
+            n, n * v.t, v.t - x.band - x.r, v.t + x.band + x.r, n, n * v.h, v.h - 2 * x.band - x.r, v.h + 2 * x.band + x.r,
+            n, n * v.a, v.a - 4 * x.band * (1 - x.r), v.a + 5 * x.band * (1 + x.r), n, n * v.p, v.p - x.band / 2, v.p + x.band / 2, 0
         from pit_devices p
         cross join generate_series(date_trunc('{0}', now(), 'UTC') - @past, date_trunc('{0}', now(), 'UTC') - interval '1 {0}', interval '1 {0}') at
-        cross join lateral (select extract(epoch from at)::float8 / 86400 as d, (extract(epoch from interval '1 {0}') / 10)::int as n, random() as r, p.pit_id as one_for_each) x
         cross join lateral (select
-            27 + 4 * sin(6.283 * (x.d - 0.2)) + 2 * sin(x.d / 4) + x.r as t, 55 - 9 * sin(6.283 * (x.d - 0.2)) + 2 * x.r as h,
-            48 + 26 * greatest(0, sin(6.283 * (x.d - 0.15))) + 30 * power(x.r, 6) as a, 1008 + 3 * sin(x.d / 3) + x.r as p, x.r as r) v
+            extract(epoch from at - now())::float8 / 86400 as d, (extract(epoch from interval '1 {0}') / 10)::int as n, random() + 0 * p.pit_id as r,
+            case '{0}' when 'day' then 0 else 1 end as hours, case '{0}' when 'day' then 3 when 'hour' then 1 else 0.4 end as band) x
+        cross join lateral (select
+            24.8 + 3 * hours * sin(6.283 * d) + 1.5 * sin(d / 4) + 0.3 * (r - 0.5) as t, 57 - 6 * hours * sin(6.283 * d) + 3 * sin(d / 6) + r - 0.5 as h,
+            34 + 12 * hours * (1 - cos(6.283 * d)) + 9 * (1 - cos(d / 5)) + 25 * power(r, 9) as a, 1009 + 2.5 * sin(d / 3) + 0.2 * r as p) v
         where p.pit_id = any(@pits)
         on conflict do nothing
         """;
@@ -27,9 +29,10 @@ internal static class PastReadings
     private const string LastHour = """
         insert into environment_readings (device, time, seq, tenant_id, pit_id, time_source, received_at, temperature, humidity, aqi, pressure)
         select p.device, at, extract(epoch from at)::bigint, p.tenant_id, p.pit_id, 0, at,
-            28 + sin(extract(epoch from at) / 900) + random() / 4, 52 + 3 * sin(extract(epoch from at) / 700), 55 + 14 * sin(extract(epoch from at) / 500) + 3 * random(), 1008 + random() / 5
+            24.8 + 0.6 * sin(s / 900) + random() / 8, 57 - sin(s / 700) + random() / 4, 34 + 5 * (1 - cos(s / 500)) + random(), 1009 + random() / 5
         from pit_devices p
         cross join generate_series(greatest(date_trunc('day', now(), 'UTC'), now() - interval '1 hour'), now() - interval '20 seconds', interval '10 seconds') at
+        cross join lateral (select extract(epoch from at - now())::float8 as s) x
         where p.pit_id = any(@pits)
         on conflict do nothing
         """;

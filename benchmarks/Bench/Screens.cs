@@ -97,6 +97,8 @@ internal static class Screens
             // An open dialog hides the page's heading from roles, not from the eye.
             await page.Locator("h1").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
             await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+            // A picture has no scroll bar, so it needs no room for one.
+            await page.EvaluateAsync("document.documentElement.style.scrollbarGutter = 'auto'");
             await page.EvaluateAsync("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 400)))");
             var isLong = view.Touch && !await page.Locator("[role=dialog], [role=alertdialog]").First.IsVisibleAsync();
             var height = await page.EvaluateAsync<int>("document.documentElement.scrollHeight");

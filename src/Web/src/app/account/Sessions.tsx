@@ -40,6 +40,7 @@ export function Sessions() {
               <Badge tone="good">{t("sessions.this")}</Badge>
             ) : (
               <Button
+                variant="secondary"
                 size="sm"
                 busy={end.isPending && end.variables === item.session_id}
                 onClick={() => end.mutate(item.session_id)}
@@ -50,7 +51,7 @@ export function Sessions() {
           </li>
         ))}
       </ul>
-      <Button className="mt-4" onClick={() => setAsking(true)}>
+      <Button variant="secondary" className="mt-4" onClick={() => setAsking(true)}>
         {t("account.signOutEverywhere")}
       </Button>
       <ConfirmDialog

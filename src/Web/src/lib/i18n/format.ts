@@ -37,9 +37,13 @@ function spanOf(milliseconds: number) {
   return spans.find(([, length]) => size >= length) ?? spans[3];
 }
 
+/** How a language writes here: day before month and 24 hours in English too, Arabic digits and the Gregorian calendar, as on the devices' own labels. */
+export function localeOf(language: string): string {
+  return `${language === "en" ? "en-GB" : language}-u-nu-latn-ca-gregory`;
+}
+
 export function createFormat(language: string, units: Units): Format {
-  // Digits and order as people there expect them; Arabic digits and the Gregorian calendar, as on the devices' own labels.
-  const locale = `${language}-u-nu-latn-ca-gregory`;
+  const locale = localeOf(language);
   const imperial = units === "imperial";
   const shown = (celsius: number) => (imperial ? celsius * 1.8 + 32 : celsius);
   const temperatureUnit = imperial ? "°F" : "°C";
@@ -77,7 +81,8 @@ export function createFormat(language: string, units: Units): Format {
     ago: (at, now = Date.now()) => {
       const past = new Date(at).getTime() - now;
       const [unit, length] = spanOf(past);
-      return relative.format(Math.trunc(past / length), unit);
+      // Just now is 0 seconds ago; +0 would be "in 0 seconds".
+      return relative.format(Math.trunc(past / length) || -0, unit);
     },
   };
 }

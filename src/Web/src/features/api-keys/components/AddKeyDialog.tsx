@@ -41,7 +41,9 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
       title={t("add")}
       footer={
         <>
-          <Button onClick={onClose}>{t("common:form.cancel")}</Button>
+          <Button variant="secondary" onClick={onClose}>
+            {t("common:form.cancel")}
+          </Button>
           <Button type="submit" form="api-key" variant="primary" busy={add.isPending}>
             {t("make")}
           </Button>
@@ -51,7 +53,11 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
       <form id="api-key" onSubmit={submit} noValidate className="grid gap-4">
         {errors.root?.["server"]?.message !== undefined && <Alert tone="bad">{errors.root["server"].message}</Alert>}
         <Field label={t("name")} hint={t("nameHint")} error={errors.name && t("common:form.required")} required>
-          <Input autoComplete="off" maxLength={100} {...form.register("name", { validate: (name) => name.trim() !== "" })} />
+          <Input
+            autoComplete="off"
+            maxLength={100}
+            {...form.register("name", { validate: (name) => name.trim() !== "" })}
+          />
         </Field>
         <fieldset>
           <legend className="text-sm font-medium">{t("may")}</legend>

@@ -90,7 +90,9 @@ export function AddPersonDialog({ open, onOpenChange }: { open: boolean; onOpenC
       description={t("add.text")}
       footer={
         <>
-          <Button onClick={() => close(false)}>{t("common:form.cancel")}</Button>
+          <Button variant="secondary" onClick={() => close(false)}>
+            {t("common:form.cancel")}
+          </Button>
           <Button type="submit" form="add-person" variant="primary" busy={add.isPending}>
             {t("add.submit")}
           </Button>

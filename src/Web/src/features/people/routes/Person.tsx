@@ -84,7 +84,9 @@ function Acts({ person }: { person: Account }) {
     );
   return (
     <div className="mt-4 flex flex-wrap gap-2">
-      <Button onClick={() => setAsking("password")}>{t("reset.open")}</Button>
+      <Button variant="secondary" onClick={() => setAsking("password")}>
+        {t("reset.open")}
+      </Button>
       {person.disabled ? (
         <Button busy={change.isPending} onClick={() => void enable()}>
           {t("enable")}

@@ -13,7 +13,7 @@ export function MqttAccount({ workshop }: { workshop: Workshop }) {
       <p className="text-sm text-muted">{t("mqtt.text")}</p>
       <CopyField label={t("mqtt.username")} value={workshop.code} />
       <CopyField label={t("mqtt.topics")} value={`workshop/${workshop.code}/#`} />
-      <Button className="justify-self-start" onClick={() => setAsking(true)}>
+      <Button variant="secondary" className="justify-self-start" onClick={() => setAsking(true)}>
         {t("mqtt.rotate")}
       </Button>
       <ConfirmDialog

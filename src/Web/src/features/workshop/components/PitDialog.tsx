@@ -59,7 +59,9 @@ export function PitDialog({ pit, nextNumber, onClose }: { pit: Pit | null; nextN
       title={pit === null ? t("pits.add") : t("pits.editOne", { name: pit.name })}
       footer={
         <>
-          <Button onClick={onClose}>{t("common:form.cancel")}</Button>
+          <Button variant="secondary" onClick={onClose}>
+            {t("common:form.cancel")}
+          </Button>
           <Button type="submit" form="pit" variant="primary" busy={save.isPending}>
             {t("common:form.save")}
           </Button>
