@@ -27,13 +27,13 @@ internal sealed class Chromium : IAsyncDisposable
 
     public static async Task<Chromium> StartAsync()
     {
-        var playwright = await Playwright.CreateAsync();
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Flags }));
+        var driver = await Playwright.CreateAsync();
+        return new Chromium(driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Flags }));
     }
 
     /// <summary>A Chromium that others too may steer, by a port, with one profile for all its pages.</summary>
-    public static async Task<IBrowserContext> StartSharedAsync(IPlaywright playwright, string profile, int port, Uri address) =>
-        await playwright.Chromium.LaunchPersistentContextAsync(profile, new BrowserTypeLaunchPersistentContextOptions
+    public static async Task<IBrowserContext> StartSharedAsync(IPlaywright driver, string profile, int port, Uri address) =>
+        await driver.Chromium.LaunchPersistentContextAsync(profile, new BrowserTypeLaunchPersistentContextOptions
         {
             ExecutablePath = Executable,
             Args = [.. Flags, $"--remote-debugging-port={port}"],

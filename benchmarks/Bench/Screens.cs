@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Playwright;
 using Platform.TestKit;
@@ -20,23 +21,23 @@ internal static class Screens
         await using var chromium = await Chromium.StartAsync();
         Directory.CreateDirectory(Folder);
         foreach (var old in Directory.EnumerateFiles(Folder, "*.png")) File.Delete(old);
-        var failures = new List<string>();
-        foreach (var view in Views)
+        var failures = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(Views, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (view, _) =>
         {
             Console.Error.WriteLine($"screens: {view.Name}, {(view.Dark ? "dark" : "light")}");
             await StrangerAsync(suite, data, chromium, view, failures);
             foreach (var role in WebScreens.All.Select(s => s.Role).Distinct(StringComparer.Ordinal)) await RoleAsync(suite, data, chromium, view, role, failures);
-        }
+        });
 
         await ShrinkAsync();
         var pictures = Directory.GetFiles(Folder, "*.png");
         Console.WriteLine($"{pictures.Length} pictures, {pictures.Sum(p => new FileInfo(p).Length) / 1_000_000.0:0.0} MB, in docs/screens");
         foreach (var failure in failures) Console.WriteLine(failure);
-        return failures.Count == 0 ? 0 : 1;
+        return failures.IsEmpty ? 0 : 1;
     }
 
     /// <summary>Before and at the first sign-in.</summary>
-    private static async Task StrangerAsync(BenchSuite suite, ScreensData data, Chromium chromium, View view, List<string> failures)
+    private static async Task StrangerAsync(BenchSuite suite, ScreensData data, Chromium chromium, View view, ConcurrentQueue<string> failures)
     {
         var page = await chromium.OpenAsync(suite, view);
         await TakeAsync(page, view, "visitor", "sign-in", failures, () => page.GotoAsync("/sign-in"));
@@ -51,7 +52,7 @@ internal static class Screens
         await page.Context.DisposeAsync();
     }
 
-    private static async Task RoleAsync(BenchSuite suite, ScreensData data, Chromium chromium, View view, string role, List<string> failures)
+    private static async Task RoleAsync(BenchSuite suite, ScreensData data, Chromium chromium, View view, string role, ConcurrentQueue<string> failures)
     {
         var page = await chromium.OpenAsync(suite, view);
         await Chromium.SignInAsync(page, suite.Account(role));
@@ -73,8 +74,8 @@ internal static class Screens
 
         if (role == "admin")
         {
-            await TakeAsync(page, view, role, "license-switch", failures, () => DialogAsync(page, $"/admin/licenses/{data.Ids.License}", "Suspend"));
-            await TakeAsync(page, view, role, "workshop-add", failures, () => DialogAsync(page, "/admin/workshops", "Add workshop"));
+            await TakeAsync(page, view, role, "license-switch", failures, () => DialogAsync(page, $"/admin/licenses/{data.Ids.License}", "Switch off"));
+            await TakeAsync(page, view, role, "workshop-add", failures, () => DialogAsync(page, "/admin/workshops", "New workshop"));
         }
 
         await page.Context.DisposeAsync();
@@ -88,7 +89,7 @@ internal static class Screens
     }
 
     /// <summary>Makes one picture; what cannot be shown is reported at the end and keeps no other from being made.</summary>
-    private static async Task TakeAsync(IPage page, View view, string role, string name, List<string> failures, Func<Task> show)
+    private static async Task TakeAsync(IPage page, View view, string role, string name, ConcurrentQueue<string> failures, Func<Task> show)
     {
         var file = $"{role}-{name}-{view.Name}-{(view.Dark ? "dark" : "light")}.png";
         try
@@ -108,7 +109,7 @@ internal static class Screens
         }
         catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
         {
-            failures.Add($"{file}: {exception.Message.Split('\n')[0]}");
+            failures.Enqueue($"{file}: {exception.Message.Split('\n')[0]}");
             await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, file) });
         }
     }

@@ -36,7 +36,7 @@ internal static partial class WebBench
     {
         var output = await NodeAsync(Path.Combine(BenchSuite.Root, "src/Web"), "scripts/budget.mjs");
         var total = SizeOf().Match(output) is { Success: true } found
-            ? double.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) / 1000
+            ? double.Parse(found.Groups["bytes"].ValueSpan, CultureInfo.InvariantCulture) / 1000
             : throw new InvalidOperationException($"The budget of the web app's build names no size: {output}");
         return Measurement.AtMost("web.initial_js", total, GoalInitialKilobytes, "kB", "all scripts before the first screen, gzip -9; the gateway sends Brotli, which is smaller");
     }
@@ -57,6 +57,6 @@ internal static partial class WebBench
         return output.Length > 0 ? output : throw new InvalidOperationException($"node {string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}");
     }
 
-    [GeneratedRegex(@"^\s*(\d+)\s+initial JavaScript", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\s*(?<bytes>\d+)\s+initial JavaScript", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SizeOf();
 }
