@@ -50,6 +50,7 @@ export async function startTranslations(): Promise<void> {
       ns: ["common", "shell"],
       defaultNS: "common",
       interpolation: { escapeValue: false },
+      showSupportNotice: false,
       react: { useSuspense: true },
     });
 }

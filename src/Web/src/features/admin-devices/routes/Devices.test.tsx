@@ -56,9 +56,7 @@ test("Asks for what is filtered and in the order that is wanted", async () => {
   await user.selectOptions(screen.getByRole("combobox", { name: "State" }), "false");
   await user.selectOptions(screen.getByRole("combobox", { name: "License" }), "suspended");
   await user.click(screen.getByRole("button", { name: "Last seen" }));
-  await expect
-    .poll(() => asked.at(-1))
-    .toBe("?workshop_id=3&online=false&license=suspended&sort=last_seen_at");
+  await expect.poll(() => asked.at(-1)).toBe("?workshop_id=3&online=false&license=suspended&sort=last_seen_at");
 });
 
 test("A device that goes, and a switch that falls, are seen without asking again", async () => {

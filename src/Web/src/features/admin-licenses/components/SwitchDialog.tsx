@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReasonWords } from "@/components/admin";
 import { ConfirmDialog, Field, Input } from "@/components/ui";
+import { useNow } from "@/lib/clock";
 import { useMe } from "@/lib/session/useSession";
 import type { License } from "../api/licenses";
 import { useThrowSwitch } from "../api/switches";
@@ -33,10 +34,11 @@ export function SwitchDialog({ license, to, isOnline, onClose, onThrown }: Switc
   const words = useReasonWords();
   const { username } = useMe();
   const throwIt = useThrowSwitch(license.license_key);
-  const isOver = license.expires_at !== null && Date.parse(license.expires_at) <= Date.now();
+  const { expires_at: expires } = license;
+  const isOver = useNow((now) => expires !== null && Date.parse(expires) <= now);
   const [day, setDay] = useState("");
   const end = endOf(day);
-  const isPast = end !== null && Date.parse(end) <= Date.now();
+  const isPast = useNow((now) => end !== null && Date.parse(end) <= now);
   const wanted = to === "active" && isOver && day === "";
   return (
     <ConfirmDialog

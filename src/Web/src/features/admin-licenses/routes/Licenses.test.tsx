@@ -36,7 +36,8 @@ beforeEach(() => {
   );
 });
 
-const show = (at: string = paths.adminLicenses) => renderRoute(Licenses, { me: "admin", path: paths.adminLicenses, at });
+const show = (at: string = paths.adminLicenses) =>
+  renderRoute(Licenses, { me: "admin", path: paths.adminLicenses, at });
 
 test("Lists licenses, asks for what is filtered, and leads to the switch", async () => {
   const { user } = await show();

@@ -25,7 +25,7 @@ export default function IngestChart({ minutes }: { minutes: readonly IngestMinut
         viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={t("ingest.chart", { count: sum, most: format.number(most) })}
+        aria-label={t("ingest.chart", { count: sum, shown: format.number(sum), most: format.number(most) })}
         className="h-24 w-full"
       >
         {bars.map(({ minute, known, good, bad }, index) =>

@@ -17,16 +17,21 @@ export function Verdict({ query }: { query: ReturnType<typeof useHealth> }) {
       </Alert>
     );
   return (
-    <Alert
-      tone={isError ? "warn" : tones[health.verdict]}
-      title={
-        <span className="text-lg">{t(isError ? "verdict.unknown.title" : `verdict.${health.verdict}.title`)}</span>
-      }
-    >
-      <p>{t(isError ? "verdict.stale" : `verdict.${health.verdict}.text`)}</p>
-      <Reasons health={health} />
-      <Age at={dataUpdatedAt} />
-    </Alert>
+    <div>
+      <Alert
+        tone={isError ? "warn" : tones[health.verdict]}
+        title={
+          <span className="text-lg">{t(isError ? "verdict.unknown.title" : `verdict.${health.verdict}.title`)}</span>
+        }
+      >
+        <p>{t(isError ? "verdict.stale" : `verdict.${health.verdict}.text`)}</p>
+        <Reasons health={health} />
+      </Alert>
+      {/* Beside the live region, which would be read out every second otherwise. */}
+      <p className="mt-1 text-end">
+        <Age at={dataUpdatedAt} />
+      </p>
+    </div>
   );
 }
 

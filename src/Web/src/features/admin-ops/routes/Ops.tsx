@@ -32,10 +32,10 @@ export default function Ops() {
         <OpsCard title={t("services.title")} query={health} className="lg:col-span-2">
           {() => health.data && <Services services={health.data.services} />}
         </OpsCard>
-        <OpsCard title={t("queues.title")} query={queues}>
+        <OpsCard title={t("queues.title")} query={queues} className="lg:col-span-2">
           {() => queues.data && <QueueList queues={queues.data} />}
         </OpsCard>
-        <OpsCard title={t("storage.title")} query={storage}>
+        <OpsCard title={t("storage.title")} query={storage} className="lg:col-span-2">
           {() => storage.data && <StoragePanel storage={storage.data} />}
         </OpsCard>
       </div>

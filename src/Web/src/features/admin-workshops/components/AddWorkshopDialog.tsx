@@ -1,6 +1,18 @@
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { Alert, Button, Dialog, Field, Input, LinkButton, NativeSelect, SecretOnce, Textarea } from "@/components/ui";
+import {
+  Alert,
+  Button,
+  ConfirmDialog,
+  Dialog,
+  Field,
+  Input,
+  LinkButton,
+  NativeSelect,
+  SecretOnce,
+  Textarea,
+} from "@/components/ui";
 import { ApiError, problemText } from "@/lib/api/problem";
 import { paths } from "@/lib/paths";
 import { useAddWorkshop } from "../api/changeWorkshop";
@@ -24,6 +36,7 @@ const plans = ["trial", "standard", ""];
 export function AddWorkshopDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(["admin-workshops", "common"]);
   const add = useAddWorkshop();
+  const [leaving, setLeaving] = useState(false);
   const form = useForm({ defaultValues: empty });
   const { errors, isDirty } = form.formState;
   const zones = [...new Set([empty.time_zone, ...Intl.supportedValuesOf("timeZone")])];
@@ -65,11 +78,23 @@ export function AddWorkshopDialog({ onClose }: { onClose: () => void }) {
     }
   });
 
+  // A tap beside the dialog throws away neither what was typed nor secrets that nobody has kept.
+  const leave = (
+    <ConfirmDialog
+      open={leaving}
+      onOpenChange={setLeaving}
+      title={t(add.data === undefined ? "leave.form" : "leave.secrets")}
+      consequences={t(add.data === undefined ? "leave.formText" : "leave.secretsText")}
+      confirmLabel={t("leave.confirm")}
+      onConfirm={onClose}
+    />
+  );
+
   if (add.data !== undefined)
     return (
       <Dialog
         open
-        onOpenChange={onClose}
+        onOpenChange={() => setLeaving(true)}
         title={t("made.title")}
         footer={
           <>
@@ -92,14 +117,16 @@ export function AddWorkshopDialog({ onClose }: { onClose: () => void }) {
             { label: t("made.mqttPassword"), value: add.data.mqtt.password },
           ]}
         />
+        {leave}
       </Dialog>
     );
   return (
     <Dialog
       open
       onOpenChange={() => {
-        // A tap beside the dialog does not throw away what was typed; "Cancel" does.
-        if (!isDirty && !add.isPending) onClose();
+        if (add.isPending) return;
+        if (isDirty) setLeaving(true);
+        else onClose();
       }}
       title={t("add.title")}
       description={t("add.text")}
@@ -158,6 +185,7 @@ export function AddWorkshopDialog({ onClose }: { onClose: () => void }) {
           />
         </Field>
       </form>
+      {leave}
     </Dialog>
   );
 }

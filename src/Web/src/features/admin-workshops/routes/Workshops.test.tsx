@@ -19,7 +19,7 @@ beforeEach(() => {
 
 const show = () => renderRoute(Workshops, { me: "admin", path: paths.adminWorkshops });
 const cells = async (name: string) =>
-  within((await screen.findByRole("row", { name: new RegExp(name) })) as HTMLElement)
+  within(await screen.findByRole("row", { name: new RegExp(name) }))
     .getAllByRole("cell")
     .map((cell) => cell.textContent);
 
@@ -83,6 +83,12 @@ test("Makes a workshop: what is wrong stands at its field, the secrets are shown
   expect(keys[2]).toBe(keys[1]);
   expect(keys[1]).not.toBe(keys[0]);
   expect(bodies[2]).toMatchObject({ name: "Gloss & Co", owner_phone: null, address: null, pits: 1, kind: "workshop" });
+
+  // Leaving by accident is asked about.
+  await user.keyboard("{Escape}");
+  expect(await screen.findByText("They cannot be shown again.")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(screen.getByText("Temp-Pass-1")).toBeVisible();
 
   await user.click(screen.getByRole("button", { name: "Done" }));
   expect(screen.queryByText("Temp-Pass-1")).toBeNull();
