@@ -21,7 +21,7 @@ internal static class PastReadings
             case '{0}' when 'day' then 0 else 1 end as hours, case '{0}' when 'day' then 3 when 'hour' then 1 else 0.4 end as band) x
         cross join lateral (select
             24.8 + 3 * hours * sin(6.283 * d) + 1.5 * sin(d / 4) + 0.3 * (r - 0.5) as t, 57 - 6 * hours * sin(6.283 * d) + 3 * sin(d / 6) + r - 0.5 as h,
-            34 + 12 * hours * (1 - cos(6.283 * d)) + 9 * (1 - cos(d / 5)) + 25 * power(r, 9) as a, 1009 + 2.5 * sin(d / 3) + 0.2 * r as p) v
+            34 + 12 * hours * (1 - cos(6.283 * d)) + 9 * (1 - cos(d / 5)) + 8 * power(r, 9) as a, 1009 + 2.5 * sin(d / 3) + 0.2 * r as p) v
         where p.pit_id = any(@pits)
         on conflict do nothing
         """;

@@ -101,11 +101,17 @@ internal static class Screens
             // A picture has no scroll bar, so it needs no room for one.
             await page.EvaluateAsync("document.documentElement.style.scrollbarGutter = 'auto'");
             await page.EvaluateAsync("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 400)))");
+            // A phone's page in its whole length: on a screen as long as the page, so that what is fixed to the edges stays there.
             var isLong = view.Touch && !await page.Locator("[role=dialog], [role=alertdialog]").First.IsVisibleAsync();
-            var height = await page.EvaluateAsync<int>("document.documentElement.scrollHeight");
-            var options = new PageScreenshotOptions { Path = Path.Combine(Folder, file), Animations = ScreenshotAnimations.Disabled, FullPage = isLong };
-            if (isLong && height > MostPixelsHigh) options.Clip = new Clip { X = 0, Y = 0, Width = view.Width, Height = MostPixelsHigh };
-            await page.ScreenshotAsync(options);
+            var height = isLong ? Math.Clamp(await page.EvaluateAsync<int>("document.documentElement.scrollHeight"), view.Height, MostPixelsHigh) : view.Height;
+            if (height > view.Height)
+            {
+                await page.SetViewportSizeAsync(view.Width, height);
+                await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            }
+
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, file), Animations = ScreenshotAnimations.Disabled });
+            if (height > view.Height) await page.SetViewportSizeAsync(view.Width, view.Height);
         }
         catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
         {
