@@ -54,6 +54,7 @@ export function createFormat(language: string, units: Units): Format {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  const justNow = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
   return {
     temperature: (celsius, bare = false) =>
       celsius == null ? "–" : one.format(shown(celsius)) + (bare ? "" : ` ${temperatureUnit}`),
@@ -80,6 +81,8 @@ export function createFormat(language: string, units: Units): Format {
     },
     ago: (at, now = Date.now()) => {
       const past = new Date(at).getTime() - now;
+      // Clocks differ by a little: what came this second did not come in the future.
+      if (Math.abs(past) < 1_000) return justNow;
       const [unit, length] = spanOf(past);
       // Just now is 0 seconds ago; +0 would be "in 0 seconds".
       return relative.format(Math.trunc(past / length) || -0, unit);
