@@ -84,8 +84,7 @@ export function createFormat(language: string, units: Units): Format {
       // Clocks differ by a little: what came this second did not come in the future.
       if (Math.abs(past) < 1_000) return justNow;
       const [unit, length] = spanOf(past);
-      // Just now is 0 seconds ago; +0 would be "in 0 seconds".
-      return relative.format(Math.trunc(past / length) || -0, unit);
+      return relative.format(Math.trunc(past / length), unit);
     },
   };
 }
