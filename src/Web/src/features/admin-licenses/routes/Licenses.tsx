@@ -36,7 +36,9 @@ export default function Licenses() {
     {
       key: "key",
       header: t("key"),
-      cell: ({ license_key }) => <span className="font-mono text-xs break-all lg:whitespace-nowrap">{license_key}</span>,
+      cell: ({ license_key }) => (
+        <span className="font-mono text-xs break-all lg:whitespace-nowrap">{license_key}</span>
+      ),
       hideBelow: "lg",
     },
     { key: "workshop", header: t("workshop"), cell: ({ workshop_id }) => <WorkshopLink id={workshop_id} /> },
