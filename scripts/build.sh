@@ -118,3 +118,13 @@ make_web() {
 # Beside the .NET build: the packages mostly wait for the network. build_solution, then finish_beside.
 start_web_packages() { web_has_packages || step_beside "Packages (web)" install_web_packages; }
 start_web_build() { { web_has_packages && web_is_built; } || step_beside "Build (web)" make_web; }
+
+# For ./bench web alone: nothing else waits for it or needs it.
+install_lighthouse() {
+  local folder="$ROOT/benchmarks/lighthouse" stamp="$LOCAL/lighthouse.stamp" now
+  now=$( (cat "$folder/package-lock.json" && node --version) | sha256sum | cut -d ' ' -f 1)
+  if [ -d "$folder/node_modules" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then return 0; fi
+  rm -f "$stamp"
+  step "Packages (Lighthouse)" env -C "$folder" -u NODE_ENV npm ci --ignore-scripts --no-audit --no-fund --no-progress || return 1
+  printf '%s\n' "$now" >"$stamp"
+}

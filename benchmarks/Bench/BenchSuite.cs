@@ -11,7 +11,9 @@ namespace Platform.Bench;
 /// <summary>The whole suite on free ports with demo devices, durable as in operation, and what the benches need of it.</summary>
 internal sealed class BenchSuite(LocalSuite suite) : IAsyncDisposable
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The checkout's root.</summary>
+    public static readonly string Root = FindRoot();
+
     private readonly HttpClient http = new() { BaseAddress = suite.GetEndpoint("gateway"), Timeout = TimeSpan.FromSeconds(30) };
 
     public LocalSuite Suite => suite;
@@ -63,11 +65,18 @@ internal sealed class BenchSuite(LocalSuite suite) : IAsyncDisposable
     public static Process Start(string program, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(Program(program), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
 
+    /// <summary>One of the demo's accounts.</summary>
+    public (string Username, string Password) Account(string role)
+    {
+        var account = Summary().GetProperty("accounts").EnumerateArray().First(a => a.GetProperty("role").GetString() == role);
+        return (account.GetProperty("username").GetString()!, account.GetProperty("password").GetString()!);
+    }
+
     /// <summary>Signs in with one of the demo's accounts; the access token.</summary>
     public async Task<string> SignInAsync(string role)
     {
-        var account = Summary().GetProperty("accounts").EnumerateArray().First(a => a.GetProperty("role").GetString() == role);
-        using var answer = await http.PostAsJsonAsync("api/auth/login", new { username = account.GetProperty("username").GetString(), password = account.GetProperty("password").GetString() });
+        var (username, password) = Account(role);
+        using var answer = await http.PostAsJsonAsync("api/auth/login", new { username, password });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
@@ -76,7 +85,8 @@ internal sealed class BenchSuite(LocalSuite suite) : IAsyncDisposable
     public IReadOnlyList<BenchDevice> Devices() =>
     [
         .. Summary().GetProperty("devices").EnumerateArray().Select(d => new BenchDevice(
-            d.GetProperty("device_id").GetString()!, d.GetProperty("license_key").GetString()!, d.GetProperty("topic").GetString()!)),
+            d.GetProperty("device_id").GetString()!, d.GetProperty("secret").GetString()!, d.GetProperty("license_key").GetString()!,
+            d.GetProperty("pit").GetString()!, d.GetProperty("topic").GetString()!)),
     ];
 
     /// <summary>Sends a request through the gateway; it must succeed.</summary>
@@ -111,4 +121,4 @@ internal sealed class BenchSuite(LocalSuite suite) : IAsyncDisposable
 }
 
 /// <summary>A device as the bench needs it.</summary>
-internal sealed record BenchDevice(string DeviceId, string LicenseKey, string Topic);
+internal sealed record BenchDevice(string DeviceId, string Secret, string LicenseKey, string Pit, string Topic);

@@ -1,14 +1,16 @@
 using Platform.Bench;
 
 const string Usage = """
-    ./bench [ingest] [latency] [killswitch] [footprint] [--json] [--seconds N] [--connections N] [--switches N]
+    ./bench [ingest] [latency] [killswitch] [footprint] [web] [--json] [--seconds N] [--connections N] [--switches N]
       ingest      QoS 1 readings into the database: broker alone, platform, sustained, lost, double
       latency     publish to row and to WebSocket at 1,000 messages/s (part of ingest when that is asked for)
       killswitch  license off and on: refused, confirmed
       footprint   memory per process, warm start
+      web         the web app in Chromium: size, Lighthouse, 50 live pits, a pit's 90 days
     Without a name all are run. Numbers are measured on this machine with the load generator on it.
     """;
-string[] names = ["ingest", "latency", "killswitch", "footprint"];
+if (args is ["screens"]) return await Screens.RunAsync();
+string[] names = ["ingest", "latency", "killswitch", "footprint", "web"];
 var asked = args.Where(a => names.Contains(a, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
 if (args.Contains("--help") || !TryRead("--seconds", 60, out var seconds) || !TryRead("--connections", 200, out var connections) || !TryRead("--switches", 200, out var switches) || !Understood())
 {
@@ -18,18 +20,22 @@ if (args.Contains("--help") || !TryRead("--seconds", 60, out var seconds) || !Tr
 
 if (asked.Count == 0) asked.UnionWith(names);
 if (asked.Contains("ingest")) asked.Add("latency");
+var isSuiteAsked = asked.Overlaps(names.Except(["web"], StringComparer.Ordinal));
 var folder = Directory.CreateTempSubdirectory("platform-bench-").FullName;
 var measurements = new List<Measurement>();
 try
 {
-    await using (var suite = await BenchSuite.StartAsync(connections, folder))
+    if (isSuiteAsked)
     {
+        await using var suite = await BenchSuite.StartAsync(connections, folder);
         if (asked.Contains("footprint")) measurements.AddRange(await FootprintBench.MemoryAsync(suite, TimeSpan.FromSeconds(30)));
         if (asked.Contains("ingest")) measurements.AddRange(await IngestBench.RunAsync(suite, connections, seconds));
         if (asked.Contains("latency")) measurements.AddRange(await LatencyBench.RunAsync(suite, connections, Math.Min(seconds, 30)));
         if (asked.Contains("killswitch")) measurements.AddRange(await KillSwitchBench.RunAsync(suite, switches));
     }
 
+    // With pits of its own number.
+    if (asked.Contains("web")) measurements.AddRange(await WebBench.RunAsync());
     if (asked.Contains("footprint")) measurements.Add(await FootprintBench.WarmStartAsync(folder, connections));
 }
 finally

@@ -20,7 +20,7 @@ internal static class DemoTenant
                 owner_phone = "+919800000001",
                 address = "14 MG Road, Bengaluru",
                 pits = Math.Min(options.Devices, DemoOptions.MaxPits),
-                plan = "workshop",
+                plan = "trial",
             }, $"{state.RunKey}-tenant");
             var owner = made.GetProperty("owner");
             var password = await ReplaceTemporaryAsync(platform, owner.GetProperty("username").GetString()!, owner.GetProperty("temporary_password").GetString()!);

@@ -45,12 +45,12 @@ public sealed class LiveTests(SuiteFixture suite, BrowserFixture browser)
         await admin.Page.GotoAsync($"/admin/licenses/{device.LicenseKey}");
         await admin.IsLiveAsync();
 
-        await ThrowAsync(admin, "Suspend", "payment_overdue");
+        await ThrowAsync(admin, "Switch off", "payment_overdue");
         await Expect(tile).ToContainTextAsync("Disabled");
         await Expect(admin.Page.GetByText("Confirmed by the device").First).ToBeVisibleAsync();
         await Eventually.BecomesTrueAsync(() => running.Had("disabled"), "the device obeys");
 
-        await ThrowAsync(admin, "Activate", "payment_received");
+        await ThrowAsync(admin, "Switch on", "payment_received");
         await Expect(tile).Not.ToContainTextAsync("Disabled");
         await StillTheSamePageAsync(owner);
         owner.HadNoComplaints();

@@ -1,22 +1,12 @@
 using System.Text.Json;
+using Platform.TestKit;
 
 namespace Platform.Suite.Tests.Browser;
 
-/// <summary>Every screen of the app, by role: what accessibility and small screens are checked on.</summary>
+/// <summary>The screens of one role: what accessibility and small screens are checked on.</summary>
 public static class Screens
 {
-    /// <summary>Role and address; <c>{pit}</c>, <c>{device}</c>, <c>{license}</c>, <c>{workshop}</c> and <c>{staff}</c> stand for the demo's first.</summary>
-    public static IReadOnlyList<(string Role, string Path)> All { get; } =
-    [
-        ("owner", "/pits"), ("owner", "/pits/{pit}"), ("owner", "/pits/{pit}?range=90d"), ("owner", "/devices"), ("owner", "/devices/{device}"),
-        ("owner", "/devices/new"), ("owner", "/devices/{device}/setup"), ("owner", "/people"), ("owner", "/people/{staff}"), ("owner", "/workshop"),
-        ("owner", "/api-keys"), ("owner", "/account"), ("owner", "/nowhere"),
-        ("staff", "/pits"), ("customer", "/pits"),
-        ("admin", "/admin/health"), ("admin", "/admin/workshops"), ("admin", "/admin/workshops/{workshop}"), ("admin", "/admin/devices"),
-        ("admin", "/admin/licenses"), ("admin", "/admin/licenses/{license}"), ("admin", "/admin/violations"),
-    ];
-
-    /// <summary>The screens of one role, with the demo's own ids.</summary>
+    /// <summary>Their addresses, with the demo's own ids.</summary>
     public static async Task<IReadOnlyList<string>> OfAsync(SuiteFixture suite, string role)
     {
         var owner = await suite.SignInAsync("owner");
@@ -25,13 +15,8 @@ public static class Screens
         var pit = pits.GetProperty("items").EnumerateArray().First(p => p.GetProperty("code").GetString() == device.Pit).GetProperty("pit_id").GetInt32();
         var staff = (await suite.OkAsync(HttpMethod.Get, "/api/users?role=staff", owner)).GetProperty("items")[0].GetProperty("user_id").GetInt64();
         var workshop = (await suite.OkAsync(HttpMethod.Get, "/api/auth/me", owner)).GetProperty("workshop_id").GetInt32();
-        return
-        [
-            .. All.Where(s => s.Role == role).Select(s => s.Path
-                .Replace("{pit}", $"{pit}", StringComparison.Ordinal).Replace("{device}", device.DeviceId, StringComparison.Ordinal)
-                .Replace("{license}", device.LicenseKey, StringComparison.Ordinal).Replace("{workshop}", $"{workshop}", StringComparison.Ordinal)
-                .Replace("{staff}", $"{staff}", StringComparison.Ordinal)),
-        ];
+        var ids = new WebScreenIds(pit, device.DeviceId, device.LicenseKey, workshop, staff);
+        return [.. WebScreens.All.Where(s => s.Role == role).Select(s => WebScreens.AddressOf(s, ids))];
     }
 }
 

@@ -5,6 +5,7 @@ import { features } from "./features";
 import { NotFound } from "./shell/NotFound";
 import { PageError } from "./shell/PageError";
 import { SignInAgain } from "./shell/SignInAgain";
+import { Starting } from "./shell/Starting";
 
 /** Where each role begins. */
 const home: Record<Role, string> = {
@@ -14,16 +15,26 @@ const home: Record<Role, string> = {
   customer: paths.pits,
 };
 
+/** Shown until the code of the first page has come. */
+const whileLoading = { hydrateFallbackElement: <Starting /> };
+
 /** Routes of one person: what their role may not see is not there, and answers like an address that does not exist. */
 export function routesFor(state: SessionState): RouteObject[] {
   if (state.kind !== "signed_in") {
     return [
-      { path: paths.signIn, lazy: () => page(import("./account/SignIn")), errorElement: <PageError /> },
+      {
+        path: paths.signIn,
+        lazy: () => page(import("./account/SignIn")),
+        errorElement: <PageError />,
+        ...whileLoading,
+      },
       { path: "*", element: <SignInAgain /> },
     ];
   }
   if (state.me.password_change_required) {
-    return [{ path: "*", lazy: () => page(import("./account/FirstPassword")), errorElement: <PageError /> }];
+    return [
+      { path: "*", lazy: () => page(import("./account/FirstPassword")), errorElement: <PageError />, ...whileLoading },
+    ];
   }
   const { role } = state.me;
   const own = features
@@ -33,6 +44,7 @@ export function routesFor(state: SessionState): RouteObject[] {
   return [
     {
       lazy: () => page(import("./shell/Shell")),
+      ...whileLoading,
       errorElement: <PageError />,
       children: [
         { index: true, element: <Navigate to={home[role]} replace /> },

@@ -21,7 +21,7 @@ export function Brand({ className }: { className?: string }) {
   return (
     <Link to="/" className={cn("flex min-h-touch min-w-0 items-center gap-2 font-semibold", className)}>
       <img src="/icon.svg" alt="" width={28} height={28} />
-      <span className="truncate">{me.workshop_name ?? t("product")}</span>
+      <span className="line-clamp-2 min-w-0 text-sm leading-5 break-words">{me.workshop_name ?? t("product")}</span>
     </Link>
   );
 }

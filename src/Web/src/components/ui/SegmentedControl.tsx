@@ -30,7 +30,7 @@ export function SegmentedControl<T extends string>({
         <label
           key={option.value}
           className={cn(
-            "relative inline-flex min-h-touch flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-[calc(var(--radius-control)-2px)] px-3 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent md:pointer-fine:min-h-8",
+            "relative inline-flex min-h-touch flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-[calc(var(--radius-control)-2px)] px-3 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-sm has-checked:ring-1 has-checked:ring-line-strong has-focus-visible:outline-2 has-focus-visible:outline-accent md:pointer-fine:min-h-8",
             "[&_svg]:size-4",
           )}
         >

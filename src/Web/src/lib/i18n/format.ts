@@ -37,9 +37,13 @@ function spanOf(milliseconds: number) {
   return spans.find(([, length]) => size >= length) ?? spans[3];
 }
 
+/** How a language writes here: day before month and 24 hours in English too, Arabic digits and the Gregorian calendar, as on the devices' own labels. */
+export function localeOf(language: string): string {
+  return `${language === "en" ? "en-GB" : language}-u-nu-latn-ca-gregory`;
+}
+
 export function createFormat(language: string, units: Units): Format {
-  // Digits and order as people there expect them; Arabic digits and the Gregorian calendar, as on the devices' own labels.
-  const locale = `${language}-u-nu-latn-ca-gregory`;
+  const locale = localeOf(language);
   const imperial = units === "imperial";
   const shown = (celsius: number) => (imperial ? celsius * 1.8 + 32 : celsius);
   const temperatureUnit = imperial ? "°F" : "°C";
@@ -50,6 +54,7 @@ export function createFormat(language: string, units: Units): Format {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  const justNow = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
   return {
     temperature: (celsius, bare = false) =>
       celsius == null ? "–" : one.format(shown(celsius)) + (bare ? "" : ` ${temperatureUnit}`),
@@ -76,6 +81,8 @@ export function createFormat(language: string, units: Units): Format {
     },
     ago: (at, now = Date.now()) => {
       const past = new Date(at).getTime() - now;
+      // Clocks differ by a little: what came this second did not come in the future.
+      if (Math.abs(past) < 1_000) return justNow;
       const [unit, length] = spanOf(past);
       return relative.format(Math.trunc(past / length), unit);
     },

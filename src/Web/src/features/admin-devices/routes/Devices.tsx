@@ -32,7 +32,7 @@ export default function Devices() {
       key: "device",
       header: t("device"),
       sortKey: "device_id",
-      cell: ({ device_id }) => <span className="break-all">{device_id}</span>,
+      cell: ({ device_id }) => <span className="break-all lg:whitespace-nowrap">{device_id}</span>,
     },
     { key: "workshop", header: t("workshop"), cell: (device) => device.workshop_name ?? t("admin:noWorkshop") },
     { key: "pit", header: t("pit"), cell: (device) => device.pit_name ?? "–", hideBelow: "lg" },

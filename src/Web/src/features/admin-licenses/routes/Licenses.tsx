@@ -31,12 +31,14 @@ export default function Licenses() {
     {
       key: "device",
       header: t("device"),
-      cell: ({ device_id }) => <span className="break-all">{device_id}</span>,
+      cell: ({ device_id }) => <span className="break-all lg:whitespace-nowrap">{device_id}</span>,
     },
     {
       key: "key",
       header: t("key"),
-      cell: ({ license_key }) => <span className="font-mono text-xs break-all">{license_key}</span>,
+      cell: ({ license_key }) => (
+        <span className="font-mono text-xs break-all lg:whitespace-nowrap">{license_key}</span>
+      ),
       hideBelow: "lg",
     },
     { key: "workshop", header: t("workshop"), cell: ({ workshop_id }) => <WorkshopLink id={workshop_id} /> },

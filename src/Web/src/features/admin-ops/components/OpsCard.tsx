@@ -35,7 +35,7 @@ export function OpsCard({
 export function Age({ at }: { at: number }) {
   const { t } = useTranslation("admin-ops");
   const format = useFormat();
-  const seconds = useNow((now) => Math.max(0, Math.floor((now - at) / 1_000)));
+  const seconds = useNow((now) => Math.max(1, Math.floor((now - at) / 1_000)));
   return (
     <span className={cn("text-xs tabular-nums", seconds > old ? "font-medium text-warn" : "text-muted")}>
       {t("age", { age: format.duration(seconds * 1_000) })}

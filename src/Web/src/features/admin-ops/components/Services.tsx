@@ -49,7 +49,12 @@ export function Services({ services }: { services: readonly ServiceHealth[] }) {
       align: "end",
       cell: ({ memory_bytes: bytes }) => (bytes === null ? "–" : format.bytes(bytes)),
     },
-    { key: "version", header: t("services.version"), cell: ({ version }) => version ?? "–", hideBelow: "lg" },
+    {
+      key: "version",
+      header: t("services.version"),
+      cell: ({ version }) => version?.replace(/(\+.{7}).*/, "$1") ?? "–",
+      hideBelow: "lg",
+    },
   ];
   return <DataList caption={t("services.title")} items={services} columns={columns} rowKey={({ name }) => name} />;
 }

@@ -23,7 +23,10 @@ export function useAddApiKey() {
   return useMutation({
     mutationFn: ({ name, scopes, key }: { name: string; scopes: string[]; key: string }) =>
       data(
-        identity.POST("/api/api-keys", { body: { name, scopes, workshop_id: null }, headers: { "Idempotency-Key": key } }),
+        identity.POST("/api/api-keys", {
+          body: { name, scopes, workshop_id: null },
+          headers: { "Idempotency-Key": key },
+        }),
       ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: list }),
   });

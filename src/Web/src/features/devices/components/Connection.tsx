@@ -22,14 +22,13 @@ export function Connection({ device }: { device: DeviceDetails }) {
             <div className="mt-4">
               <KeyValue
                 items={[
-                  {
-                    label: t("connection.first"),
-                    value: connection?.first_connected_at ? format.dateTime(connection.first_connected_at) : "–",
-                  },
-                  {
-                    label: t("connection.last"),
-                    value: connection?.connected_at ? <Age at={connection.connected_at} /> : "–",
-                  },
+                  // Known since the broker's questions are noted; an older connection has no record.
+                  ...(connection?.first_connected_at
+                    ? [{ label: t("connection.first"), value: format.dateTime(connection.first_connected_at) }]
+                    : []),
+                  ...(connection?.connected_at
+                    ? [{ label: t("connection.last"), value: <Age at={connection.connected_at} /> }]
+                    : []),
                   {
                     label: t("connection.message"),
                     value: connection?.last_message_at ? <Age at={connection.last_message_at} /> : "–",

@@ -14,7 +14,9 @@ export function useAddPerson() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ person, key }: { person: NewPerson; key: string }) =>
-      data(identity.POST("/api/users", { body: { ...person, workshop_id: null }, headers: { "Idempotency-Key": key } })),
+      data(
+        identity.POST("/api/users", { body: { ...person, workshop_id: null }, headers: { "Idempotency-Key": key } }),
+      ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["users", "list"] }),
   });
 }

@@ -42,7 +42,13 @@ export function ContactForm({ person }: { person: Person }) {
       <Field label={t("phone")} hint={t("phoneHint")} error={errors.phone?.message}>
         <Input type="tel" autoComplete="off" {...form.register("phone")} />
       </Field>
-      <Button type="submit" variant="primary" busy={change.isPending} disabled={!isDirty} className="justify-self-start">
+      <Button
+        type="submit"
+        variant="primary"
+        busy={change.isPending}
+        disabled={!isDirty}
+        className="justify-self-start"
+      >
         {t("common:form.save")}
       </Button>
     </form>

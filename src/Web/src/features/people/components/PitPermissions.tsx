@@ -30,7 +30,11 @@ export function PitPermissions({ userId }: { userId: number }) {
     });
 
   return (
-    <QueryState query={choices} empty={choices.data?.length === 0} emptyState={<EmptyState icon={Warehouse} title={t("pits.none")} text={t("pits.noneText")} />}>
+    <QueryState
+      query={choices}
+      empty={choices.data?.length === 0}
+      emptyState={<EmptyState icon={Warehouse} title={t("pits.none")} text={t("pits.noneText")} />}
+    >
       <QueryState query={granted}>
         <fieldset>
           <legend className="mb-2 text-sm text-muted">{t("pits.text")}</legend>

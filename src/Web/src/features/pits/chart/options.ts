@@ -1,5 +1,5 @@
 import type uPlot from "uplot";
-import type { Format } from "@/lib/i18n/format";
+import { type Format, localeOf } from "@/lib/i18n/format";
 import type { Shown } from "./metric";
 import { ranges } from "./view";
 
@@ -42,7 +42,7 @@ const font =
 
 /** Labels of the time axis as the reader writes them, as exact as the time that is seen. */
 function timeLabels(language: string) {
-  const locale = `${language}-u-nu-latn-ca-gregory`;
+  const locale = localeOf(language);
   const seconds = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
   const minutes = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });

@@ -56,7 +56,13 @@ export function WorkshopForm({ workshop }: { workshop: Workshop }) {
           {...form.register("time_zone")}
         />
       </Field>
-      <Button type="submit" variant="primary" busy={change.isPending} disabled={!isDirty} className="justify-self-start">
+      <Button
+        type="submit"
+        variant="primary"
+        busy={change.isPending}
+        disabled={!isDirty}
+        className="justify-self-start"
+      >
         {t("common:form.save")}
       </Button>
     </form>

@@ -1080,6 +1080,14 @@ export interface components {
             /** Format: int32 */
             workshop_id: null | number;
         };
+        OutboxState: {
+            /** Format: double */
+            oldest_age_s: null | number;
+            /** Format: int64 */
+            set_aside: number;
+            /** Format: int64 */
+            waiting: number;
+        };
         OwnerAccount: {
             temporary_password: string;
             username: string;
@@ -1201,6 +1209,20 @@ export interface components {
         };
         SetPits: {
             pit_ids: null | number[];
+        };
+        StorageAnswer: {
+            /** Format: int64 */
+            bytes: number;
+            database: string;
+            outbox: components["schemas"]["OutboxState"];
+            tables: components["schemas"]["TableSize"][];
+        };
+        TableSize: {
+            /** Format: int64 */
+            bytes: number;
+            name: string;
+            /** Format: int64 */
+            rows_estimate: number;
         };
         TemporaryPasswordAnswer: {
             temporary_password: string;

@@ -529,6 +529,14 @@ export interface components {
             lease: null | string;
             status: string;
         };
+        OutboxState: {
+            /** Format: double */
+            oldest_age_s: null | number;
+            /** Format: int64 */
+            set_aside: number;
+            /** Format: int64 */
+            waiting: number;
+        };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfLicenseFacts: {
             items: components["schemas"]["LicenseFacts"][];
@@ -548,6 +556,13 @@ export interface components {
         PageOfViolationView: {
             items: components["schemas"]["ViolationView"][];
             next_cursor: null | string;
+        };
+        StorageAnswer: {
+            /** Format: int64 */
+            bytes: number;
+            database: string;
+            outbox: components["schemas"]["OutboxState"];
+            tables: components["schemas"]["TableSize"][];
         };
         SuspendLicense: {
             reason: null | string;
@@ -578,6 +593,13 @@ export interface components {
             to_status: string;
             /** Format: int64 */
             version: number;
+        };
+        TableSize: {
+            /** Format: int64 */
+            bytes: number;
+            name: string;
+            /** Format: int64 */
+            rows_estimate: number;
         };
         ViolationView: {
             /** Format: int32 */

@@ -659,6 +659,12 @@ export interface components {
             last_message_at: null | string;
             refusals: components["schemas"]["RefusalView"][];
         };
+        DeviceCounts: {
+            /** Format: int64 */
+            devices: number;
+            /** Format: int64 */
+            online: number;
+        };
         DeviceDetails: {
             /** Format: int64 */
             boot: null | number;
@@ -784,6 +790,14 @@ export interface components {
             /** Format: int32 */
             pit_number: null | number;
         };
+        OutboxState: {
+            /** Format: double */
+            oldest_age_s: null | number;
+            /** Format: int64 */
+            set_aside: number;
+            /** Format: int64 */
+            waiting: number;
+        };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfCommandView: {
             items: components["schemas"]["CommandView"][];
@@ -891,6 +905,20 @@ export interface components {
         RotatedCredentials: {
             device_id: string;
             secret: string;
+        };
+        StorageAnswer: {
+            /** Format: int64 */
+            bytes: number;
+            database: string;
+            outbox: components["schemas"]["OutboxState"];
+            tables: components["schemas"]["TableSize"][];
+        };
+        TableSize: {
+            /** Format: int64 */
+            bytes: number;
+            name: string;
+            /** Format: int64 */
+            rows_estimate: number;
         };
         WorkshopFigures: {
             /** Format: int64 */

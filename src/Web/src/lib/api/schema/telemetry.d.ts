@@ -283,6 +283,22 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        IngestCounts: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            rejected: number;
+        };
+        OutboxState: {
+            /** Format: double */
+            oldest_age_s: null | number;
+            /** Format: int64 */
+            set_aside: number;
+            /** Format: int64 */
+            waiting: number;
+        };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfPitReading: {
             items: components["schemas"]["PitReading"][];
@@ -328,6 +344,20 @@ export interface components {
             /** Format: int32 */
             tenant_id: null | number;
             topic: string;
+        };
+        StorageAnswer: {
+            /** Format: int64 */
+            bytes: number;
+            database: string;
+            outbox: components["schemas"]["OutboxState"];
+            tables: components["schemas"]["TableSize"][];
+        };
+        TableSize: {
+            /** Format: int64 */
+            bytes: number;
+            name: string;
+            /** Format: int64 */
+            rows_estimate: number;
         };
         TelemetryFigures: {
             items: components["schemas"]["TenantReadings"][];

@@ -1,0 +1,34 @@
+namespace Platform.TestKit;
+
+/// <summary>One screen of the web app.</summary>
+/// <param name="Role">Who looks at it; empty for somebody who is not signed in.</param>
+/// <param name="Name">Its name in the names of pictures.</param>
+/// <param name="Path">Its address; <c>{pit}</c>, <c>{device}</c>, <c>{license}</c>, <c>{workshop}</c> and <c>{staff}</c> stand for the demo's.</param>
+public sealed record WebScreen(string Role, string Name, string Path);
+
+/// <summary>What the addresses of one suite's screens are made of.</summary>
+public sealed record WebScreenIds(int Pit, string Device, string License, int Workshop, long Staff);
+
+/// <summary>Every screen of the web app, by role: what is tested for accessibility and small screens, and what pictures are made of.</summary>
+public static class WebScreens
+{
+    /// <summary>All that is behind the sign-in.</summary>
+    public static IReadOnlyList<WebScreen> All { get; } =
+    [
+        new("owner", "pits", "/pits"), new("owner", "pit", "/pits/{pit}"), new("owner", "pit-90d", "/pits/{pit}?range=90d"),
+        new("owner", "devices", "/devices"), new("owner", "device", "/devices/{device}"),
+        new("owner", "device-new", "/devices/new"), new("owner", "device-setup", "/devices/{device}/setup"),
+        new("owner", "people", "/people"), new("owner", "person", "/people/{staff}"), new("owner", "workshop", "/workshop"),
+        new("owner", "api-keys", "/api-keys"), new("owner", "account", "/account"), new("owner", "not-found", "/nowhere"),
+        new("staff", "pits", "/pits"), new("customer", "pits", "/pits"),
+        new("admin", "health", "/admin/health"), new("admin", "workshops", "/admin/workshops"), new("admin", "workshop", "/admin/workshops/{workshop}"),
+        new("admin", "devices", "/admin/devices"), new("admin", "licenses", "/admin/licenses"), new("admin", "license", "/admin/licenses/{license}"),
+        new("admin", "violations", "/admin/violations"),
+    ];
+
+    /// <summary>The address of a screen in a suite.</summary>
+    public static string AddressOf(WebScreen screen, WebScreenIds ids) => screen.Path
+        .Replace("{pit}", $"{ids.Pit}", StringComparison.Ordinal).Replace("{device}", ids.Device, StringComparison.Ordinal)
+        .Replace("{license}", ids.License, StringComparison.Ordinal).Replace("{workshop}", $"{ids.Workshop}", StringComparison.Ordinal)
+        .Replace("{staff}", $"{ids.Staff}", StringComparison.Ordinal);
+}
