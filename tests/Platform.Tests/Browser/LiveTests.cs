@@ -138,7 +138,7 @@ public sealed class LiveTests(SuiteFixture suite, BrowserFixture browser)
     }
 
     private static ILocator Tile(Person person, string number) =>
-        person.Page.GetByRole(AriaRole.Article).Filter(new() { HasTextRegex = new System.Text.RegularExpressions.Regex($@"\b{number}\b", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        person.Page.GetByRole(AriaRole.Article, new() { Name = $"Pit {number}", Exact = true });
 
     private static async Task ThrowAsync(Person admin, string act, string reason)
     {

@@ -96,7 +96,7 @@ public sealed class ScreenTests(SuiteFixture suite, BrowserFixture browser)
     {
         await using var person = await browser.OpenAsync(suite);
         await person.SignInAsync("owner");
-        await Expect(person.Heading).ToBeVisibleAsync();
+        await OpenAsync(person, "/pits");
         await person.Page.Keyboard.PressAsync("Tab");
         await Expect(person.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to the content" })).ToBeFocusedAsync();
         await person.Page.Keyboard.PressAsync("Enter");

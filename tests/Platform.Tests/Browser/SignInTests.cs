@@ -38,7 +38,7 @@ public sealed partial class SignInTests(SuiteFixture suite, BrowserFixture brows
         await person.Page.GetByLabel("Username").FillAsync(username);
         await person.Page.GetByLabel("Password", new() { Exact = true }).FillAsync("Wrong-password-1");
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The username or the password is wrong.");
+        await Expect(person.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "The username or the password is wrong." })).ToBeVisibleAsync();
 
         await person.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
@@ -96,7 +96,7 @@ public sealed partial class SignInTests(SuiteFixture suite, BrowserFixture brows
 
         await Expect(person.Heading).ToHaveTextAsync("Sign in");
         (await person.Context.CookiesAsync()).ShouldBeEmpty();
-        await person.Page.GoBackAsync();
+        await person.Page.GotoAsync("/people");
         await Expect(person.Heading).ToHaveTextAsync("Sign in");
     }
 

@@ -20,7 +20,7 @@ export function App() {
     if (me === null || me.password_change_required) return;
     session.tokens.onToken = (token) => live.renew(token);
     const known = live.onReconnected(() => void queryClient.invalidateQueries());
-    live.start(() => session.tokens.current(), me.role === "admin" ? "*" : null);
+    live.start((refused) => session.tokens.other(refused), me.role === "admin" ? "*" : null);
     return () => {
       known();
       live.stop();

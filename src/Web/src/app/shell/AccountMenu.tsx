@@ -18,7 +18,7 @@ export function AccountMenu() {
       trigger={
         <button
           type="button"
-          aria-label={t("account.menu", { name: me.username })}
+          aria-label={t("account.menu", { name: me.name ?? me.username })}
           className="flex min-h-touch min-w-touch items-center justify-center gap-2 rounded-control px-2 hover:bg-sunken"
         >
           <CircleUserRound aria-hidden className="size-6" />

@@ -31,7 +31,10 @@ export function WorkshopLink({ id }: { id: number | null }) {
   const { data } = useWorkshopNames();
   if (id === null) return t("noWorkshop");
   return (
-    <Link to={paths.adminWorkshop.of(id)} className="underline decoration-line-strong underline-offset-4">
+    <Link
+      to={paths.adminWorkshop.of(id)}
+      className="inline-flex min-h-touch items-center underline decoration-line-strong underline-offset-4"
+    >
       {data?.get(id)?.name ?? `#${id}`}
     </Link>
   );

@@ -8,6 +8,12 @@ export type Opens = (url: string, protocols: string[]) => WebSocket;
 
 type Handler = (event: LiveEvent) => void;
 
+/** Gives a good token, another one than `refused`; null when the session is over. */
+type Tokens = (refused: string | null) => Promise<string | null>;
+
+/** Close codes of docs/api.md: the token's time is over, or its session. */
+const refusals = [4401, 4403];
+
 const firstWait = 500;
 const longestWait = 20_000;
 /** A ping every 20 s; without any word for 45 s the connection is taken for dead, whatever the system thinks. */
@@ -20,7 +26,9 @@ const silence = 45_000;
  */
 export class LiveConnection {
   private socket: WebSocket | null = null;
-  private token: (() => Promise<string | null>) | null = null;
+  private token: Tokens | null = null;
+  /** The token of a handshake or socket that the platform refused: to be renewed before the next try. */
+  private refused: string | null = null;
   private state: LiveState = "off";
   private waits = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -62,7 +70,7 @@ export class LiveConnection {
   }
 
   /** Begins with somebody's tokens. */
-  start(token: () => Promise<string | null>, scope: number | "*" | null): void {
+  start(token: Tokens, scope: number | "*" | null): void {
     this.stop();
     this.token = token;
     this.scope = scope;
@@ -108,7 +116,7 @@ export class LiveConnection {
     this.close();
     this.become("connecting");
     const asked = this.token;
-    void (asked?.() ?? Promise.resolve(null))
+    void (asked?.(this.refused) ?? Promise.resolve(null))
       .then((token) => {
         if (this.token !== asked || this.socket !== null) return;
         if (token === null) this.later();
@@ -125,8 +133,13 @@ export class LiveConnection {
     this.socket = socket;
     socket.addEventListener("open", () => this.opened(socket));
     socket.addEventListener("message", (message: MessageEvent<string>) => this.hear(socket, message.data));
-    socket.addEventListener("close", () => {
-      if (this.socket === socket) this.lost();
+    let opened = false;
+    socket.addEventListener("open", () => (opened = true));
+    socket.addEventListener("close", ({ code }) => {
+      if (this.socket !== socket) return;
+      // A browser does not tell why a handshake failed: it may have been the token.
+      this.refused = !opened || refusals.includes(code) ? token : null;
+      this.lost();
     });
   }
 
@@ -134,6 +147,7 @@ export class LiveConnection {
     if (this.socket !== socket) return;
     this.heardAt = Date.now();
     this.waits = 0;
+    this.refused = null;
     if (this.scope !== null) this.say({ subscribe: { tenant_id: this.scope } });
     this.pulse = setInterval(() => {
       if (Date.now() - this.heardAt > silence) this.lost();

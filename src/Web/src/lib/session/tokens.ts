@@ -46,12 +46,20 @@ export class Tokens {
   }
 
   async renewed(refused: string): Promise<string | null> {
-    return this.access !== null && this.access.token !== refused ? this.access.token : this.refresh();
+    return this.access !== null && this.access.token !== refused ? this.access.token : this.refresh(refused);
   }
 
-  /** A fresh token; null when the session is over. Throws when the platform cannot be reached. */
-  refresh(): Promise<string | null> {
-    this.refreshing ??= this.alone(() => this.exchange()).finally(() => (this.refreshing = null));
+  /** A token for the next moments that is not the one that was refused, if one was. */
+  other(refused: string | null): Promise<string | null> {
+    return refused === null ? this.current() : this.renewed(refused);
+  }
+
+  /**
+   * A fresh token; null when the session is over. Throws when the platform cannot be reached.
+   * A token that was refused is not given again, however long it should have lasted.
+   */
+  refresh(refused?: string): Promise<string | null> {
+    this.refreshing ??= this.alone(() => this.exchange(refused)).finally(() => (this.refreshing = null));
     return this.refreshing;
   }
 
@@ -61,9 +69,10 @@ export class Tokens {
     this.forget();
   }
 
-  private async exchange(): Promise<string | null> {
+  private async exchange(refused?: string): Promise<string | null> {
     // Another tab may have been faster while this one waited for the lock.
-    if (this.access !== null && this.access.endsAt - Date.now() > early * 10) return this.access.token;
+    if (this.access !== null && this.access.token !== refused && this.access.endsAt - Date.now() > early * 10)
+      return this.access.token;
     try {
       const { data } = await door.POST("/api/auth/refresh", { headers: csrf });
       if (data === undefined) return null;

@@ -59,7 +59,7 @@ function Details({ license }: { license: OneLicense }) {
               value: (
                 <Link
                   to={paths.device.of(deviceId)}
-                  className="break-all underline decoration-line-strong underline-offset-4"
+                  className="inline-flex min-h-touch items-center break-all underline decoration-line-strong underline-offset-4"
                 >
                   {deviceId}
                 </Link>

@@ -48,7 +48,7 @@ export default function Violations() {
       cell: ({ device_id }) => (
         <Link
           to={`${paths.adminLicenses}?search=${encodeURIComponent(device_id)}`}
-          className="break-all underline decoration-line-strong underline-offset-4 lg:whitespace-nowrap"
+          className="inline-flex min-h-touch items-center break-all underline decoration-line-strong underline-offset-4 lg:whitespace-nowrap"
         >
           {device_id}
         </Link>

@@ -18,7 +18,10 @@ export function Identity({ device }: { device: DeviceDetails }) {
     device.pit_id === null || admin ? (
       (device.pit_name ?? "–")
     ) : (
-      <Link to={paths.pit.of(device.pit_id)} className="text-accent underline underline-offset-2">
+      <Link
+        to={paths.pit.of(device.pit_id)}
+        className="inline-flex min-h-touch min-w-touch items-center justify-end text-accent underline underline-offset-2"
+      >
         {device.pit_name ?? device.pit_code}
       </Link>
     );

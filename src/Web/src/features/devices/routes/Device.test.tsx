@@ -119,7 +119,7 @@ test("An owner sees all of a device", async () => {
   expect(identity.getByRole("link", { name: "Left hoist" })).toHaveAttribute("href", "/pits/4");
   const presence = await part("Presence");
   expect(await presence.findByText("The connection broke.")).toBeVisible();
-  expect(presence.getByText("for 2 hr")).toBeVisible();
+  expect(presence.getByText("for 2 hrs")).toBeVisible();
   expect(
     await (await part("Rejected messages")).findByText(/A value that every reading must have is missing/),
   ).toBeVisible();

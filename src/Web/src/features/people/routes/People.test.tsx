@@ -26,7 +26,7 @@ test("Shows who is there and in what state, and leads to each", async () => {
   expect(await screen.findByRole("link", { name: "Dev Patel" })).toHaveAttribute("href", "/people/31");
   const [, dev, ravi, old] = screen.getAllByRole("row");
   expect(dev).toHaveTextContent("Active");
-  expect(ravi).toHaveTextContent(/^ravi.*Not signed in yet.*Never$/);
+  expect(ravi).toHaveTextContent(/^ravi.*Temporary password.*Never$/);
   expect(old).toHaveTextContent("Disabled");
 });
 
