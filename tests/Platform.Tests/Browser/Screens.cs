@@ -25,11 +25,22 @@ internal static class Axe
 {
     private static readonly Lazy<string> Source = new(() => File.ReadAllText(Path.Combine(SuiteFixture.Root, "src/Web/node_modules/axe-core/axe.min.js")));
 
-    /// <summary>Violations of WCAG 2.2 A and AA and of good practice, one line each; empty when there are none.</summary>
-    public static async Task<IReadOnlyList<string>> CheckAsync(Microsoft.Playwright.IPage page)
+    /// <summary>Violations of WCAG 2.2 A and AA and of good practice in light, and of contrast in dark, one line each; empty when there are none.</summary>
+    public static async Task<IReadOnlyList<string>> CheckBothThemesAsync(Microsoft.Playwright.IPage page)
     {
-        await page.EvaluateAsync(Source.Value);
-        var found = await page.EvaluateAsync<JsonElement>("axe.run(document).then(r => r.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`))");
+        if (!await page.EvaluateAsync<bool>("'axe' in window")) await page.EvaluateAsync(Source.Value);
+        var light = await RunAsync(page, "{}");
+        await page.EvaluateAsync("document.documentElement.dataset.theme = 'dark'");
+        var dark = await RunAsync(page, "{ runOnly: ['color-contrast'] }");
+        await page.EvaluateAsync("document.documentElement.dataset.theme = 'light'");
+        return [.. light, .. dark.Select(v => $"dark {v}")];
+    }
+
+    private static async Task<IReadOnlyList<string>> RunAsync(Microsoft.Playwright.IPage page, string options)
+    {
+        var found = await page.EvaluateAsync<JsonElement>($$"""
+            axe.run(document, {{options}}).then(r => r.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`))
+            """);
         return [.. found.EnumerateArray().Select(v => v.GetString()!)];
     }
 }

@@ -39,6 +39,7 @@ export default function Shell() {
         <Banners />
         <main
           id="main"
+          data-path={pathname}
           ref={main}
           tabIndex={-1}
           className="mx-auto w-full max-w-7xl flex-1 p-3 pb-24 outline-none sm:p-6 lg:pb-8"
