@@ -1,7 +1,7 @@
 using Platform.Contracts.Licensing;
 using Platform.DeviceDirectory;
-using Platform.Licensing.Leases;
 using Platform.Licensing.Figures;
+using Platform.Licensing.Leases;
 using Platform.Licensing.Licenses;
 using Platform.Licensing.Tenants;
 using Platform.Licensing.Violations;
