@@ -7,6 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Every error queue with its newest messages, which stay in it */
         get: {
             parameters: {
                 query?: never;
@@ -45,6 +46,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Drops all messages of an error queue; confirm has to be its name */
         delete: {
             parameters: {
                 query?: never;
@@ -85,6 +87,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Moves messages back to the queue that they came from, oldest first */
         post: {
             parameters: {
                 query?: never;
@@ -124,6 +127,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** How every service is, and what that means */
         get: {
             parameters: {
                 query?: never;
@@ -159,6 +163,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Readings now and over the last hour, what was not let in, devices and connections */
         get: {
             parameters: {
                 query?: never;
@@ -194,6 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Every queue of the broker and every outbox, with depth and age */
         get: {
             parameters: {
                 query?: never;
@@ -229,6 +235,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Size of every database, its largest tables, its outbox, and the disk */
         get: {
             parameters: {
                 query?: never;
