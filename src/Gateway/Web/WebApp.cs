@@ -22,7 +22,7 @@ internal sealed class WebOptions
 /// </summary>
 internal static class WebApp
 {
-    private static readonly string[] Reserved = ["/api", "/internal", "/ws", "/openapi", "/docs", "/.well-known", "/health", "/alive", "/status"];
+    private static readonly string[] Reserved = ["/api", "/internal", "/broker", "/ws", "/openapi", "/docs", "/.well-known", "/health", "/alive", "/status"];
 
     public static void AddWebApp(this WebApplicationBuilder builder)
     {

@@ -28,7 +28,9 @@ export function EventList({ pitId, range }: { pitId: number; range: Range }) {
         empty={events.length === 0}
         emptyState={<p className="text-sm text-muted">{t("events.none")}</p>}
       >
-        <div className="max-h-80 overflow-y-auto">
+        {/* What scrolls has to be reached by keyboard. */}
+        {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
+        <div role="group" aria-label={t("events.title")} tabIndex={0} className="max-h-80 overflow-y-auto">
           <Timeline
             items={events.slice(0, 100).map((event) => ({
               at: <time dateTime={event.at}>{format.dateTime(event.at)}</time>,
