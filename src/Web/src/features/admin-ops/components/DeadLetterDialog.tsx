@@ -57,21 +57,13 @@ function Message({ message }: { message: DeadLetter }) {
           value: <span className="break-all">{value}</span>,
         }))}
       />
-      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard */}
-      <pre
-        tabIndex={0}
-        className="mt-3 max-h-60 overflow-auto rounded-control bg-sunken p-3 text-xs break-all whitespace-pre-wrap"
-      >
+      <pre className="mt-3 max-h-60 overflow-auto rounded-control bg-sunken p-3 text-xs break-all whitespace-pre-wrap">
         {message.payload}
       </pre>
       {message.stack_trace !== null && (
         <details className="mt-2 text-sm">
           <summary className="min-h-touch cursor-pointer content-center">{t("letters.where")}</summary>
-          {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard */}
-          <pre
-            tabIndex={0}
-            className="max-h-60 overflow-auto rounded-control bg-sunken p-3 text-xs whitespace-pre-wrap"
-          >
+          <pre className="max-h-60 overflow-auto rounded-control bg-sunken p-3 text-xs whitespace-pre-wrap">
             {message.stack_trace}
           </pre>
         </details>
