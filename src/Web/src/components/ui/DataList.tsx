@@ -43,16 +43,17 @@ export function DataList<T>(props: DataListProps<T>) {
   return wide ? <Table {...props} /> : <Cards {...props} />;
 }
 
-/** Makes the row's name lead on, for the whole row. */
+/** What of a row leads on, for the whole row: its name in a table, the whole card on phones. */
 function Lead<T>({
   row,
   rowLink,
   onRowClick,
+  className,
   children,
-}: { row: T; children: ReactNode } & Pick<DataListProps<T>, "rowLink" | "onRowClick">) {
+}: { row: T; className: string; children: ReactNode } & Pick<DataListProps<T>, "rowLink" | "onRowClick">) {
   if (rowLink) {
     return (
-      <Link to={rowLink(row)} className={cn("font-medium", fill)}>
+      <Link to={rowLink(row)} className={cn(className, fill)}>
         {children}
       </Link>
     );
@@ -62,13 +63,13 @@ function Lead<T>({
       <button
         type="button"
         onClick={() => onRowClick(row)}
-        className={cn("cursor-pointer text-start font-medium", fill)}
+        className={cn("cursor-pointer text-start", className, fill)}
       >
         {children}
       </button>
     );
   }
-  return <span className="font-medium">{children}</span>;
+  return <span className={className}>{children}</span>;
 }
 
 function Table<T>({ items, columns, rowKey, rowLink, onRowClick, sort, onSort, caption }: DataListProps<T>) {
@@ -105,7 +106,7 @@ function Table<T>({ items, columns, rowKey, rowLink, onRowClick, sort, onSort, c
                   )}
                 >
                   {index === 0 ? (
-                    <Lead row={row} rowLink={rowLink} onRowClick={onRowClick}>
+                    <Lead row={row} rowLink={rowLink} onRowClick={onRowClick} className="font-medium">
                       {column.cell(row)}
                     </Lead>
                   ) : (
@@ -178,14 +179,18 @@ function Cards<T>({ items, columns, rowKey, rowLink, onRowClick, caption, card }
           )}
         >
           {card ? (
-            <WholeCard row={row} rowLink={rowLink} onRowClick={onRowClick}>
-              {card(row)}
-            </WholeCard>
+            leads ? (
+              <Lead row={row} rowLink={rowLink} onRowClick={onRowClick} className="block w-full">
+                {card(row)}
+              </Lead>
+            ) : (
+              card(row)
+            )
           ) : (
             <>
               {/* The link that fills the card stays in the flow: only what it covers is the card. */}
               <div className="min-w-0 break-words [&_:is(a,button)]:static!">
-                <Lead row={row} rowLink={rowLink} onRowClick={onRowClick}>
+                <Lead row={row} rowLink={rowLink} onRowClick={onRowClick} className="font-medium">
                   {first?.cell(row)}
                 </Lead>
               </div>
@@ -211,31 +216,4 @@ function Cards<T>({ items, columns, rowKey, rowLink, onRowClick, caption, card }
       ))}
     </ul>
   );
-}
-
-function WholeCard<T>({
-  row,
-  rowLink,
-  onRowClick,
-  children,
-}: { row: T; children: ReactNode } & Pick<DataListProps<T>, "rowLink" | "onRowClick">) {
-  if (rowLink) {
-    return (
-      <Link to={rowLink(row)} className={cn("block", fill)}>
-        {children}
-      </Link>
-    );
-  }
-  if (onRowClick) {
-    return (
-      <button
-        type="button"
-        onClick={() => onRowClick(row)}
-        className={cn("block w-full cursor-pointer text-start", fill)}
-      >
-        {children}
-      </button>
-    );
-  }
-  return children;
 }

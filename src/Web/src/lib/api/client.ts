@@ -49,6 +49,7 @@ async function send(request: Request): Promise<Response> {
 const throwsProblems: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return undefined;
+    // A failure without JSON (a proxy's page, an empty body) is a problem all the same: its status says what is known.
     const body: unknown = await response
       .clone()
       .json()
