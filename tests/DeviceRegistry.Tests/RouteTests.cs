@@ -58,6 +58,8 @@ public sealed class RouteTests(RegistryFixture registry)
         new("GET", "/api/devices/{deviceId}/status", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/status") },
         new("POST", "/api/devices/{deviceId}/credentials", Policies.DevicesWrite) { IsOfTenant = true, Url = Device("/credentials") },
         new("GET", "/api/devices/{deviceId}/commands", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/commands") },
+        new("GET", "/api/devices/{deviceId}/ledger", Policies.Admin) { Url = Device("/ledger") },
+        new("POST", "/api/devices/{deviceId}/lifecycle", Policies.Admin) { Url = Device("/lifecycle"), Body = new { to = "returned", reason = "tried" } },
         new("GET", "/api/commands/{commandId}", Policies.DevicesRead) { IsOfTenant = true, Url = CommandAsync },
         new("GET", "/internal/devices", Policies.Service),
         new("GET", "/internal/storage", Policies.Service),
