@@ -8,6 +8,7 @@ using Platform.DeviceRegistry.Factory;
 using Platform.DeviceRegistry.Licenses;
 using Platform.DeviceRegistry.Pits;
 using Platform.DeviceRegistry.Presence;
+using Platform.DeviceRegistry.Setup;
 using Platform.DeviceRegistry.Sharing;
 using Platform.DeviceRegistry.Tenants;
 using Platform.Messaging;
@@ -16,6 +17,7 @@ using Platform.ServiceDefaults.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("registry");
+builder.Services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.AddDatabase("registry-db");
 builder.AddBus("registry", typeof(DeviceFacts).Assembly, bus =>
 {
@@ -32,11 +34,11 @@ builder.AddBus("registry", typeof(DeviceFacts).Assembly, bus =>
 });
 
 builder.AddPitAccess();
+builder.AddFactory();
 builder.Services.AddServiceClient<SnapshotClient<TenantFacts>>(builder.Configuration, "identity");
 builder.Services.AddSingleton<TenantStore>().AddHostedService<TenantFill>();
 builder.Services.AddSingleton<PitEventStore>().AddSingleton<PresenceQueries>().AddSingleton<ConnectionStore>();
 builder.Services.AddSingleton<DeviceGrants>();
-builder.Services.AddSingleton<LedgerStore>();
 builder.Services.AddSingleton<PitStore>().AddSingleton<DeviceStore>().AddSingleton<DeviceQueries>().AddSingleton<CommandQueries>().AddSingleton<LiveStatus>();
 builder.Services.AddSingleton<PresenceSweep>().AddHostedService<Rounds<PresenceSweep>>();
 builder.Services.AddSingleton<CommandExpiry>().AddHostedService<Rounds<CommandExpiry>>();
@@ -45,7 +47,7 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapPits();
 app.MapRegistration();
-app.MapLedger();
+app.MapFactory();
 app.MapDevices();
 app.MapPresence();
 app.MapConnections();

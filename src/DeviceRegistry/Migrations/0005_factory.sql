@@ -28,9 +28,10 @@ create table factory_units (
     mac              text,
     detail           text,
     provisioned_at   timestamptz,
-    tested_at        timestamptz
+    tested_at        timestamptz,
+    claimed_at       timestamptz                     -- for the first time
 );
-create index factory_units_of_batch on factory_units (batch_number, device_number);
+create index factory_units_of_batch on factory_units (batch_number, device_number) include (provisioned_at, tested_at, claimed_at);
 
 -- Who took secrets or labels of a batch, and when.
 create table batch_downloads (
@@ -69,3 +70,7 @@ create table setup_attempts (
 );
 create index setup_attempts_of_serial on setup_attempts (serial_number, at);
 create index setup_attempts_by_time on setup_attempts (at);
+
+-- When somebody first used a unit, of all units: for the figures of a range.
+alter table devices add column if not exists first_used_at timestamptz;
+create index devices_by_first_use on devices (first_used_at) where first_used_at is not null;

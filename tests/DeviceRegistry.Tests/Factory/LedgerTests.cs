@@ -129,7 +129,7 @@ public sealed class LedgerTests(RegistryFixture registry)
     {
         var id = await EnterAsync();
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TryClaimAsync(id)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => registry.ClaimAsync(id)));
 
         claims.Count(c => c).ShouldBe(1);
         Steps(await LedgerAsync(id)).Count(s => s.StartsWith("available→registered", StringComparison.Ordinal)).ShouldBe(1);
@@ -167,22 +167,7 @@ public sealed class LedgerTests(RegistryFixture registry)
         return id;
     }
 
-    private async Task ClaimAsync(string id) => (await TryClaimAsync(id)).ShouldBeTrue();
-
-    /// <summary>As a claim does: under the device's lock, owner first, then the step.</summary>
-    private async Task<bool> TryClaimAsync(string id)
-    {
-        var moved = false;
-        await registry.InTransactionAsync(async transaction =>
-        {
-            var device = (await DeviceStore.LockAsync(transaction, id))!;
-            if (!LedgerRules.IsClaimable(device.Lifecycle)) return;
-            await transaction.Connection!.ExecuteAsync(
-                "update devices set tenant_id = @Workshop, claimed_at = now(), owned_since = now(), version = version + 1 where device_id = @id", new { RegistryFixture.Workshop, id }, transaction);
-            moved = await LedgerStore.MoveAsync(transaction, device, LedgerRules.Registered, "claimed", "user:7", registry.Time.GetUtcNow()) is not null;
-        });
-        return moved;
-    }
+    private async Task ClaimAsync(string id) => (await registry.ClaimAsync(id)).ShouldBeTrue();
 
     private Task ShareAsync(string id, long userId) => registry.InTransactionAsync(transaction => transaction.Connection!.ExecuteAsync("""
         insert into device_shares (device_number, user_id, level, granted_by, since) select device_number, @userId, 'viewer', 'user:7', now() from devices where device_id = @id

@@ -32,7 +32,7 @@ internal sealed class LedgerStore(NpgsqlDataSource database)
     public static async Task<DeviceRow?> MoveAsync(NpgsqlTransaction transaction, DeviceRow device, string to, string reason, string actor, DateTimeOffset now)
     {
         if (!await IsInLedgerAsync(transaction, device) || await StepAsync(transaction, device, to, reason, actor, now) is not { } moved) return null;
-        if (to == LedgerRules.Registered) await UnitStore.ForgetSecretsAsync(transaction, device.DeviceNumber);
+        if (to == LedgerRules.Registered) await UnitStore.ForgetSecretsAsync(transaction, device.DeviceNumber, now);
         return await SettleAsync(transaction, moved, now);
     }
 

@@ -16,6 +16,7 @@ internal static class UnitStore
     }
 
     /// <summary>Deletes what only the factory needs to know: the unit is somebody's now.</summary>
-    public static Task ForgetSecretsAsync(NpgsqlTransaction transaction, long deviceNumber) =>
-        transaction.Connection!.ExecuteAsync("update factory_units set sealed = null where device_number = @deviceNumber", new { deviceNumber }, transaction);
+    public static Task ForgetSecretsAsync(NpgsqlTransaction transaction, long deviceNumber, DateTimeOffset now) =>
+        transaction.Connection!.ExecuteAsync(
+            "update factory_units set sealed = null, claimed_at = coalesce(claimed_at, @now) where device_number = @deviceNumber", new { deviceNumber, now }, transaction);
 }
