@@ -31,7 +31,7 @@ internal sealed class StateFile : IDisposable
             throw new FactoryException($"{path} is from a former run: go on with it by --resume, or remove it.");
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read };
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
             var state = new StateFile(new FileStream(path, options));
             state.Read();
             return state;

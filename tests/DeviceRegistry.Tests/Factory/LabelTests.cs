@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Platform.DeviceRegistry.Factory;
 
 namespace Platform.DeviceRegistry.Tests.Factory;
 
-public sealed class LabelTests(ITestOutputHelper output)
+public sealed class LabelTests
 {
     private static readonly Label Sample = new("RY4-7KQ2M9XAD", "4Relay", "K7QM-2X9A", "http://127.0.0.1:8080/setup?sn=RY4-7KQ2M9XAD&type=4Relay");
 
@@ -35,27 +34,58 @@ public sealed class LabelTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Sheet_has_twenty_four_labels_and_their_font()
+    public async Task Sheet_has_twenty_four_labels_and_its_font()
     {
-        var pdf = Encoding.Latin1.GetString(LabelSheet.Draw([.. Enumerable.Repeat(Sample, 25)]));
+        var pdf = await DrawAsync(Enumerable.Repeat(Sample, 25));
 
-        pdf.ShouldStartWith("%PDF-1.");
-        pdf.ShouldContain("/Count 2");
-        pdf.ShouldContain("DejaVuSansMono");
-        pdf.ShouldContain("/FontFile2");
+        var text = Encoding.Latin1.GetString(pdf);
+        text.ShouldStartWith("%PDF-1.4");
+        text.ShouldContain("/Type/Pages/Count 2/");
+        text.ShouldContain("/FontFile2");
+        var sheets = Streams(pdf).Select(Encoding.Latin1.GetString).Where(s => s.Contains(" Tj ", StringComparison.Ordinal)).ToArray();
+        sheets.Select(s => s.Split("(K7QM-2X9A) Tj").Length - 1).ShouldBe([24, 1]);
+        sheets.ShouldAllBe(s => s.Contains("(RY4-7KQ2M9XAD) Tj") && s.Contains("(4Relay) Tj"));
+    }
+
+    /// <summary>Readers find objects by the table at the end.</summary>
+    [Fact]
+    public async Task Every_object_of_a_sheet_is_where_its_table_says()
+    {
+        var pdf = Encoding.Latin1.GetString(await DrawAsync(Enumerable.Repeat(Sample, 25)));
+        var table = int.Parse(pdf[(pdf.LastIndexOf("startxref\n", StringComparison.Ordinal) + 10)..].Split('\n')[0]);
+
+        pdf[table..].ShouldStartWith("xref\n0 10\n0000000000 65535 f \n");
+        var places = pdf[table..].Split('\n').Skip(3).TakeWhile(l => l.EndsWith(" n ", StringComparison.Ordinal)).Select(l => int.Parse(l[..10])).ToArray();
+        places.Length.ShouldBe(9);
+        for (var i = 0; i < places.Length; i++) pdf[places[i]..].ShouldStartWith($"{i + 1} 0 obj\n");
+        pdf[table..].ShouldContain("/Size 10/Root 1 0 R");
     }
 
     [Fact]
-    public void Ten_thousand_labels_are_drawn_in_time()
+    public async Task Text_cannot_leave_its_string()
     {
-        var labels = Enumerable.Range(0, BatchRules.MaxCount).Select(_ => SerialNumber.Create("RY4"))
-            .Select(s => Sample with { SerialNumber = s, Address = $"http://127.0.0.1:8080/setup?sn={s}&type=4Relay" }).ToArray();
-        var watch = Stopwatch.StartNew();
+        var pdf = await DrawAsync([Sample with { DeviceType = @"a)b(c\dé" }]);
 
-        var size = LabelSheet.Draw(labels).Length;
+        Streams(pdf).Select(Encoding.Latin1.GetString).ShouldContain(s => s.Contains(@"(a\)b\(c\\d?) Tj"));
+    }
 
-        output.WriteLine($"10,000 labels: {watch.Elapsed.TotalSeconds:0.0} s, {size / 1e6:0.0} MB");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+    private static async Task<byte[]> DrawAsync(IEnumerable<Label> labels)
+    {
+        using var file = new MemoryStream();
+        await LabelSheet.WriteAsync(file, labels, CancellationToken.None);
+        return file.ToArray();
+    }
+
+    /// <summary>All streams of a PDF, unpacked.</summary>
+    private static IEnumerable<byte[]> Streams(byte[] pdf)
+    {
+        for (var at = 0; (at = pdf.AsSpan(at).IndexOf("\nstream\n"u8) is >= 0 and var found ? at + found + 8 : -1) > 0;)
+        {
+            using var zlib = new ZLibStream(new MemoryStream(pdf, at, pdf.Length - at), CompressionMode.Decompress);
+            using var plain = new MemoryStream();
+            zlib.CopyTo(plain);
+            yield return plain.ToArray();
+        }
     }
 
     /// <summary>Reads a PNG of one bit a dot; true is black. Checksums and lengths are checked on the way.</summary>

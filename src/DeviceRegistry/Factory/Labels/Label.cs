@@ -9,8 +9,6 @@ namespace Platform.DeviceRegistry.Factory;
 /// <param name="Address">Where the QR code leads.</param>
 internal sealed record Label(string SerialNumber, string DeviceType, string ClaimCode, string Address)
 {
-    public const string ScratchHere = "Claim code, under scratch field";
-
     /// <summary>The QR code's dots, row by row, with the white border that readers need.</summary>
     public bool[][] Dots()
     {

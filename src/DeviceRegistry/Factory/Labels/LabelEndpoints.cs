@@ -10,12 +10,12 @@ internal static class LabelEndpoints
     public static void MapLabels(this IEndpointRouteBuilder routes)
     {
         var batch = routes.MapGroup("/api/batches/{batchId:guid}").WithTags("Factory").RequireAuthorization(Policies.Admin);
-        batch.MapGet("/labels.pdf", SheetAsync).Produces(StatusCodes.Status200OK, contentType: "application/pdf")
+        batch.MapGet("/labels.pdf", SheetAsync).WithRequestTimeout(ProvisioningEndpoints.WholeBatch).Produces(StatusCodes.Status200OK, contentType: "application/pdf")
             .WithSummary("Labels of all units that are not claimed, 24 a sheet (A4, 63.5 x 33.9 mm); of a part with first and count");
         batch.MapGet("/labels/{serial}.png", PictureAsync).Produces(StatusCodes.Status200OK, contentType: "image/png").WithSummary("One unit's label; gone once it is claimed");
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SheetAsync(
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> SheetAsync(
         Guid batchId, HttpContext http, Caller caller, BatchStore batches, UnitFiles files, TimeProvider time, CancellationToken ct, int? first = null, int? count = null)
     {
         if (first is < 1) return Problems.Invalid(("first", "is the place of the first label in the batch, from 1"));
@@ -23,10 +23,10 @@ internal static class LabelEndpoints
         if (await batches.FindAsync(batchId, ct) is not { } batch) return Problems.NotFound("batch");
         if (ProvisioningEndpoints.NotReady(batch) is { } problem) return problem;
         if (await files.OpenAsync(batch.Number, serialNumber: null, ct) is not { Count: > 0 } units) return ProvisioningEndpoints.SecretsGone(serial: null);
-        var labels = units.Skip((first ?? 1) - 1).Take(count ?? int.MaxValue).Select(u => LabelOf(u, files)).ToArray();
+        var labels = units.Skip((first ?? 1) - 1).Take(count ?? int.MaxValue).Select(u => LabelOf(u, files));
         await batches.NoteDownloadAsync(batch.Number, "labels.pdf", serialNumber: null, caller.Actor, time.GetUtcNow(), ct);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Bytes(LabelSheet.Draw(labels), "application/pdf", $"batch-{batch.Number}-labels.pdf");
+        return TypedResults.Stream(stream => LabelSheet.WriteAsync(stream, labels, ct), "application/pdf", $"batch-{batch.Number}-labels.pdf");
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PictureAsync(
