@@ -21,6 +21,12 @@ public sealed partial class DataTests
         "src/DeviceRegistry/Connections/ConnectionStore.cs: insert into connection_refusals",
         // A command has no tenant of its own: its device was looked up with the caller's tenant before.
         "src/DeviceRegistry/Commands/CommandStore.cs: insert into commands",
+        // The vendor's factory and ledger: routes of admins only, and steps of the device that was locked before.
+        "src/DeviceRegistry/Factory/Ledger/LedgerStore.cs: update devices set lifecycle",
+        "src/DeviceRegistry/Factory/Provisioning/ResultStore.cs: with told as",
+        "src/DeviceRegistry/Factory/Activations/ActivationStore.cs: insert into setup_attempts",
+        "src/DeviceRegistry/Factory/Activations/ActivationStore.cs: with claims as",
+        "src/DeviceRegistry/Factory/Activations/ActivationStore.cs: with used as",
         // A person's own account and session, known by the number in the access token or by the password just checked.
         "src/Identity/Users/UserStore.cs: update users set password_hash",
         "src/Identity/Sessions/SessionStore.cs: with valid as ( update users set last_sign_in_at = @now where user_id = @UserId",

@@ -90,6 +90,30 @@ public sealed class LedgerTests(RegistryFixture registry)
     }
 
     [Fact]
+    public async Task Unit_that_is_sold_again_has_another_secret_and_another_claim_code()
+    {
+        var batch = await registry.MakeAsync(1);
+        var serial = (await registry.SerialsAsync(batch))[0];
+        var before = await registry.Admin.GetStringAsync(FactoryBench.AddressOf(batch, $"/nvs?serial={serial}"));
+        var hash = await ClaimHashAsync(serial);
+        await registry.ClaimAsync(serial);
+        (await MoveAsync(serial, "returned", "wrong colour")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await registry.Admin.GetAsync(FactoryBench.AddressOf(batch, $"/nvs?serial={serial}"))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+        (await MoveAsync(serial, "resold", "as good as new")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var after = await registry.Admin.GetStringAsync(FactoryBench.AddressOf(batch, $"/nvs?serial={serial}"));
+        Line(after, "mqtt_pass").ShouldNotBe(Line(before, "mqtt_pass"));
+        Line(after, "license").ShouldBe(Line(before, "license"));
+        (await ClaimHashAsync(serial)).ShouldNotBe(hash);
+        (await registry.ClaimAsync(serial)).ShouldBeTrue();
+
+        static string Line(string nvs, string key) => nvs.Split('\n').Single(l => l.StartsWith($"{key},", StringComparison.Ordinal));
+        Task<string> ClaimHashAsync(string id) =>
+            registry.ScalarAsync<string>("select encode(claim_sha256, 'hex') from factory_units join devices using (device_number) where device_id = @id", new { id });
+    }
+
+    [Fact]
     public async Task Decommissioned_unit_is_told_and_stays_so()
     {
         var id = await EnterAsync();

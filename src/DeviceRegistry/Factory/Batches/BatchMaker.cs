@@ -73,7 +73,7 @@ internal sealed partial class BatchMaker(NpgsqlDataSource database, UnitVault va
                 now,
                 serials = units.Select(u => u.SerialNumber).ToArray(),
                 licenses = units.Select(u => u.LicenseKey).ToArray(),
-                secrets = units.Select(u => u.SecretSha256).ToArray(),
+                secrets = units.Select(u => u.Keys.SecretSha256).ToArray(),
             },
             transaction)).ToDictionary(n => n.SerialNumber, n => n.DeviceNumber, StringComparer.Ordinal);
         var made = units.Where(u => numbers.ContainsKey(u.SerialNumber)).Select(u => (Unit: u, Number: numbers[u.SerialNumber])).ToArray();
@@ -94,9 +94,9 @@ internal sealed partial class BatchMaker(NpgsqlDataSource database, UnitVault va
                 batch.CreatedBy,
                 now,
                 numbers = made.Select(m => m.Number).ToArray(),
-                salts = made.Select(m => m.Unit.ClaimSalt).ToArray(),
-                hashes = made.Select(m => m.Unit.ClaimSha256).ToArray(),
-                boxes = made.Select(m => m.Unit.Sealed).ToArray(),
+                salts = made.Select(m => m.Unit.Keys.ClaimSalt).ToArray(),
+                hashes = made.Select(m => m.Unit.Keys.ClaimSha256).ToArray(),
+                boxes = made.Select(m => m.Unit.Keys.Sealed).ToArray(),
             },
             transaction);
         await Outbox.AddAllAsync(transaction, [.. made.Select(m => (object)new DeviceRegistered(m.Unit.FactsOf(m.Number, batch.DeviceType), now))], m => $"device:{((DeviceRegistered)m).Device.DeviceId}", now);

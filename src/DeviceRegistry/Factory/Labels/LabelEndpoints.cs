@@ -10,8 +10,8 @@ internal static class LabelEndpoints
     public static void MapLabels(this IEndpointRouteBuilder routes)
     {
         var batch = routes.MapGroup("/api/batches/{batchId:guid}").WithTags("Factory").RequireAuthorization(Policies.Admin);
-        batch.MapGet("/labels.pdf", SheetAsync).WithRequestTimeout(ProvisioningEndpoints.WholeBatch).Produces(StatusCodes.Status200OK, contentType: "application/pdf")
-            .WithSummary("Labels of all units that are not claimed, 24 a sheet (A4, 63.5 x 33.9 mm); of a part with first and count");
+        batch.MapGet("/labels.pdf", SheetAsync).Produces(StatusCodes.Status200OK, contentType: "application/pdf")
+            .WithSummary("Labels of all units that are not claimed, 24 a sheet (A4, 63.5 x 33.9 mm); of a part with first and count").WithRequestTimeout(ProvisioningEndpoints.WholeBatch);
         batch.MapGet("/labels/{serial}.png", PictureAsync).Produces(StatusCodes.Status200OK, contentType: "image/png").WithSummary("One unit's label; gone once it is claimed");
     }
 

@@ -15,7 +15,7 @@ internal static class LedgerEndpoints
     {
         var devices = routes.MapGroup("/api/devices/{deviceId}").WithTags("Ledger").RequireAuthorization(Policies.Admin);
         devices.MapGet("/ledger", GetAsync).WithSummary("A unit's state in the vendor's ledger, where it may go by hand, and every step so far");
-        devices.MapPost("/lifecycle", MoveAsync).WithSummary("Take a unit to another state with a reason; returned ends its owner's rights and all shares");
+        devices.MapPost("/lifecycle", MoveAsync).WithSummary("Take a unit to another state with a reason; returned ends its owner's rights and all shares, resold gives it a new secret and claim code");
     }
 
     private static async Task<Results<Ok<Ledger>, ProblemHttpResult>> GetAsync(string deviceId, DeviceQueries devices, LedgerStore ledger, CancellationToken ct) =>
@@ -24,7 +24,7 @@ internal static class LedgerEndpoints
             : Problems.NotFound("device");
 
     private static async Task<Results<Ok<Ledger>, ProblemHttpResult>> MoveAsync(
-        string deviceId, MoveInLedger body, Caller caller, NpgsqlDataSource database, LedgerStore ledger, TimeProvider time, CancellationToken ct)
+        string deviceId, MoveInLedger body, Caller caller, NpgsqlDataSource database, LedgerStore ledger, UnitVault vault, TimeProvider time, CancellationToken ct)
     {
         var errors = Check(body).ToArray();
         if (errors.Length > 0) return Problems.Invalid(errors);
@@ -36,6 +36,7 @@ internal static class LedgerEndpoints
         if (!allowed.Contains(to, StringComparer.Ordinal)) return NotAllowed(device.Lifecycle, to, allowed);
         if (to == LedgerRules.Returned) device = await Ownership.EndAsync(transaction, device, to, now);
         if (await LedgerStore.MoveAsync(transaction, device, to, reason, caller.Actor, now) is not { } moved) return NotAllowed(device.Lifecycle, to, allowed);
+        if (to == LedgerRules.Resold) await UnitStore.RenewAsync(transaction, moved, vault, now);
         await transaction.CommitAsync(ct);
         return TypedResults.Ok(await ReadAsync(ledger, moved.DeviceNumber, moved.Lifecycle, ct));
     }

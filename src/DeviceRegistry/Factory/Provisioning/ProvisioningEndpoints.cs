@@ -20,7 +20,7 @@ internal static class ProvisioningEndpoints
         var batch = routes.MapGroup("/api/batches/{batchId:guid}").WithTags("Factory").RequireAuthorization(Policies.Admin);
         batch.MapGet("/ledger.csv", LedgerAsync).Produces(StatusCodes.Status200OK, contentType: "text/csv").WithSummary("The batch's units without secrets: serial number, state, address of the set-up");
         batch.MapGet("/nvs", NvsAsync).Produces(StatusCodes.Status200OK, contentType: "text/csv").WithSummary("One unit's provisioning data with its secrets, for nvs_partition_gen; gone once it is claimed");
-        batch.MapGet("/nvs.zip", NvsZipAsync).WithRequestTimeout(WholeBatch).Produces(StatusCodes.Status200OK, contentType: "application/zip").WithSummary("Provisioning data of all units that are not claimed, a file each");
+        batch.MapGet("/nvs.zip", NvsZipAsync).Produces(StatusCodes.Status200OK, contentType: "application/zip").WithSummary("Provisioning data of all units that are not claimed, a file each").WithRequestTimeout(WholeBatch);
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> LedgerAsync(
