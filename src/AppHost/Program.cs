@@ -63,6 +63,7 @@ var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "platform");
 operations.WithReference(gateway);
+identity.WithEnvironment("Web__Address", gateway.GetEndpoint("http"));
 
 // The web app: the gateway serves what was built; its sources are served only when asked for (./run --web-dev).
 if (builder.ExecutionContext.IsRunMode)

@@ -12,6 +12,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("gateway");
 builder.AddDoor();
 builder.AddPitAccess();
+builder.AddDeviceAccess();
 builder.AddWebApp();
 builder.AddBus("gateway", typeof(SessionRevoked).Assembly, ViewConsumers.Add);
 builder.AddRoutes();

@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Platform.Access;
+using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Identity;
 using Platform.Gateway.Live;
 using Platform.Messaging;
@@ -22,6 +24,10 @@ public class GatewayFixture : ServiceFixture<Program>
 {
     public const string Foreign = "https://evil.example";
     public const string Friend = "https://app.example.com";
+
+    /// <summary>A share that the registry's snapshot holds at the start.</summary>
+    public static readonly DeviceAccessFacts SharedBefore = new("RY4-BEFORE", 4_000_001, 4_000_002, "viewer", null, 3);
+
     private static int lastAddress = 1;
     private readonly string web = Directory.CreateTempSubdirectory("web").FullName;
 
@@ -48,6 +54,7 @@ public class GatewayFixture : ServiceFixture<Program>
 
     protected override string? DatabaseResource => null;
 
+    /// <summary>The registry's routes lead to <see cref="Registry"/>, which has its snapshot as well.</summary>
     protected override IReadOnlyList<string> CalledServices => ["identity"];
 
     protected virtual bool HasWebApp => true;
@@ -61,6 +68,7 @@ public class GatewayFixture : ServiceFixture<Program>
 
     protected override async Task PrepareBrokerAsync()
     {
+        Registry.Shares.Add(SharedBefore);
         await Task.WhenAll(Registry.StartAsync(), Licensing.StartAsync(), Telemetry.StartAsync(), Operations.StartAsync());
         Directory.CreateDirectory(Path.Combine(web, "assets"));
         await File.WriteAllTextAsync(Path.Combine(web, "index.html"), "<!doctype html><title>app</title>");
@@ -71,7 +79,7 @@ public class GatewayFixture : ServiceFixture<Program>
             new { items = EndedSessions.Select(s => new { session_id = s.Key, revoked_at = s.Value }), next_cursor = (string?)null }));
         Stubs.Answer("POST", "/internal/api-keys/resolve", Resolve);
         Stubs.Answer("GET", "/openapi/v1.json", _ => Results.Json(new { openapi = "3.1.1", paths = new Dictionary<string, object> { ["/api/auth/login"] = new { }, ["/internal/service-token"] = new { } } }));
-        foreach (var path in new[] { "/api/auth/login", "/api/auth/refresh", "/api/auth/me", "/api/users", "/api/tenants/3", "/api/tenants/3/suspend", "/api/tenants/3/status-changes", "/api/api-keys", "/.well-known/jwks.json" })
+        foreach (var path in new[] { "/api/auth/login", "/api/auth/refresh", "/api/auth/me", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/exchange", "/api/auth/mqtt-credentials", "/api/users", "/api/tenants/3", "/api/tenants/3/suspend", "/api/tenants/3/status-changes", "/api/api-keys", "/.well-known/jwks.json" })
         {
             foreach (var method in new[] { "GET", "POST" })
                 Stubs.Answer(method, path, http => Results.Json(new Echo("identity", http.Request.Method, http.Request.Path, "", http.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()), 0)));
@@ -158,6 +166,14 @@ public class GatewayFixture : ServiceFixture<Program>
         await Bus.PublishAsync(new PitAccessChanged(new PitAccessFacts(userId, tenantId, pits, version), DateTimeOffset.UtcNow));
         var access = Services.GetRequiredService<ReplicatedView<long, PitAccessFacts>>();
         await Eventually.BecomesTrueAsync(() => access.Find(userId)?.Version >= version, "the permission arrived");
+    }
+
+    /// <summary>Shares a device with somebody (null ends it) and waits until the gateway knows.</summary>
+    public async Task ShareAsync(string deviceId, int tenantId, long userId, long version, string? level = "viewer", DateTimeOffset? until = null)
+    {
+        await Bus.PublishAsync(new DeviceAccessChanged(new DeviceAccessFacts(deviceId, tenantId, userId, level, until, version), DateTimeOffset.UtcNow));
+        var access = Services.GetRequiredService<ReplicatedView<DeviceAccessKey, DeviceAccessFacts>>();
+        await Eventually.BecomesTrueAsync(() => access.Find(new(deviceId, userId))?.Version >= version, "the share arrived");
     }
 
     private static SocketsHttpHandler Handler(IPAddress from, int receiveBuffer = 0) => new()
