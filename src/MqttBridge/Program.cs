@@ -1,3 +1,4 @@
+using Platform.Contracts.Identity;
 using Platform.Contracts.MqttBridge;
 using Platform.DeviceDirectory;
 using Platform.Messaging;
@@ -5,6 +6,7 @@ using Platform.MqttBridge.BrokerAuth;
 using Platform.MqttBridge.Commands;
 using Platform.MqttBridge.Connections;
 using Platform.MqttBridge.CutOff;
+using Platform.MqttBridge.Heartbeats;
 using Platform.MqttBridge.Status;
 using Platform.ServiceDefaults.Hosting;
 
@@ -14,11 +16,14 @@ builder.AddDeviceDirectory();
 builder.AddBus("mqtt-bridge", typeof(CommandSent).Assembly, bus =>
 {
     bus.AddDirectoryEvents("mqtt-bridge");
+    bus.AddViewConsumer<UserMqttEvents>("mqtt-bridge");
     bus.AddConsumer<CommandDelivery>(typeof(CommandDeliveryDefinition));
     bus.AddConsumer<CutOffConsumer>();
 });
 builder.AddBrokerManagement();
-builder.Services.AddSingleton<BrokerAuthorizer>().AddSingleton<CommandPublisher>().AddHostedService<StatusIntake>();
+builder.Services.AddReplicatedView<long, UserMqttFacts>(builder.Configuration, "identity", "internal/user-mqtt", u => u.UserId, u => u.Version);
+builder.Services.AddSingleton<UserAccounts>().AddSingleton<BrokerAuthorizer>().AddSingleton<CommandPublisher>().AddHostedService<StatusIntake>();
+builder.Services.AddSingleton<HeartbeatLog>().AddHostedService<Rounds<HeartbeatLog>>().AddHostedService<HeartbeatIntake>();
 builder.Services.AddSingleton<LaterClose>().AddHostedService(p => p.GetRequiredService<LaterClose>());
 builder.Services.AddSingleton<ConnectionLog>().AddSingleton<ConnectionReport>().AddHostedService<Rounds<ConnectionReport>>();
 
