@@ -31,4 +31,5 @@ app.MapLive();
 app.MapDocs();
 app.MapStatusPage();
 app.MapSecurityText();
+app.MapDevMessages();
 app.Run();
