@@ -62,7 +62,7 @@ var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
     .WithHttpsEndpoint(port: settings.GetValue("Gateway:HttpsPort", 8443))
     .WithEnvironment("Kestrel__Certificates__Default__Path", Path.Combine(certificateFolder, "server.pem"))
     .WithEnvironment("Kestrel__Certificates__Default__KeyPath", Path.Combine(certificateFolder, "server.key"))
-    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(operations)
+    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(operations).WithReference(notifications)
     .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(bridge)
     .WaitForCompletion(certificates)
     .WithExternalHttpEndpoints()
@@ -79,7 +79,8 @@ if (string.Equals(builder.Environment.EnvironmentName, "Development", StringComp
         .WithHttpHealthCheck("/health");
     notifications.WithEnvironment("Mail__Host", simulators.GetEndpoint("smtp").Property(EndpointProperty.Host))
         .WithEnvironment("Mail__Port", simulators.GetEndpoint("smtp").Property(EndpointProperty.Port))
-        .WithEnvironment("Mail__UseTls", "false");
+        .WithEnvironment("Mail__UseTls", "false")
+        .WithEnvironment("Webhooks__AllowedNetworks__0", "127.0.0.0/8");
     gateway.WithReference(simulators);
 }
 else

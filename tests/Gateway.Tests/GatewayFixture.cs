@@ -35,6 +35,8 @@ public class GatewayFixture : ServiceFixture<Program>
 
     public EchoService Operations { get; } = new("operations");
 
+    public EchoService Notifications { get; } = new("notifications");
+
     public ConcurrentQueue<string> Log { get; } = new();
 
     public ConcurrentDictionary<string, Guid> ApiKeys { get; } = new();
@@ -54,7 +56,7 @@ public class GatewayFixture : ServiceFixture<Program>
 
     protected override IEnumerable<(string Key, string Value)> Settings =>
     [
-        ("services:registry:http:0", Registry.Address), ("services:licensing:http:0", Licensing.Address), ("services:telemetry:http:0", Telemetry.Address), ("services:operations:http:0", Operations.Address),
+        ("services:registry:http:0", Registry.Address), ("services:licensing:http:0", Licensing.Address), ("services:telemetry:http:0", Telemetry.Address), ("services:operations:http:0", Operations.Address), ("services:notifications:http:0", Notifications.Address),
         ("Door:AllowedOrigins:0", Friend), ("Web:Folder", HasWebApp ? web : ""), ("Live:GraceSeconds", "1"), ("Live:SocketsPerUser", "5"), ("Live:WaitingValues", "50"),
         ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:Console:LogLevel:Default", "Warning"),
     ];

@@ -35,14 +35,44 @@ public sealed class NotificationsFixture : ServiceFixture<Program>
     [
         ("Mail:Host", "127.0.0.1"), ("Mail:Port", smtpPort.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Mail:UseTls", "false"),
         ("Mail:From", "Platform <no-reply@platform.invalid>"), ("Mail:KeyEncryptionKey", "a-key-of-the-tests-0123456789-abcdef"),
+        ("Webhooks:AllowedNetworks:0", "127.0.0.0/8"),
     ];
+
+    public const int Tenant = 1, OtherTenant = 2;
+
+    /// <summary>The partner's end of webhooks.</summary>
+    public Receiver Partner { get; } = new();
+
+    public HttpClient Owner => ClientOf(ServiceDefaults.Security.Roles.Owner, Tenant, userId: 12);
+
+    public HttpClient OtherOwner => ClientOf(ServiceDefaults.Security.Roles.Owner, OtherTenant, userId: 13);
+
+    /// <summary>An endpoint at the partner's end; its id and secret.</summary>
+    public async Task<(Guid Id, string Secret)> ListenAsync(string path, params string[] events)
+    {
+        using var answer = await Owner.PostAsJsonAsync("/api/webhook-endpoints", new { url = $"{Partner.Address}{path}", events });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var made = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return (made.GetProperty("endpoint_id").GetGuid(), made.GetProperty("secret").GetString()!);
+    }
+
+    public async Task<IReadOnlyList<JsonElement>> DeliveriesAsync(Guid endpointId) =>
+        [.. (await Owner.GetFromJsonAsync<JsonElement>($"/api/webhook-endpoints/{endpointId}/deliveries")).GetProperty("items").EnumerateArray()];
+
+    public async Task ExecuteAsync(string sql, object parameters)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, parameters);
+    }
 
     protected override void ConfigureServices(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
 
-    protected override Task PrepareBrokerAsync()
+    protected override async Task PrepareBrokerAsync()
     {
         mailbox.Start();
-        return Task.CompletedTask;
+        await Partner.StartAsync();
+        Stubs.Answer("GET", "/internal/users", http => Microsoft.AspNetCore.Http.Results.Json(
+            new[] { new { user_id = 12, name = "Ada", email = "ada-of-webhooks@example.com", language = "en" } }));
     }
 
     /// <summary>A mail as a service asks for it.</summary>
@@ -68,6 +98,7 @@ public sealed class NotificationsFixture : ServiceFixture<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        await Partner.DisposeAsync();
         await mailbox.DisposeAsync();
         GC.SuppressFinalize(this);
     }
