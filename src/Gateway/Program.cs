@@ -32,4 +32,5 @@ app.MapLive();
 app.MapDocs();
 app.MapStatusPage();
 app.MapSecurityText();
+app.MapDevMessages();
 app.Run();
