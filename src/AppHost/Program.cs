@@ -32,7 +32,11 @@ var keys = new Dictionary<string, IResourceBuilder<ParameterResource>>();
 var adminPassword = Secret("admin-password");
 var identity = Service("identity", "../Identity/Identity.csproj").WithEnvironment("Bootstrap__AdminPassword", adminPassword)
     .WithEnvironment("Identity__KeyEncryptionKey", Secret("identity-key-encryption"));
-var registry = Service("registry", "../DeviceRegistry/DeviceRegistry.csproj").WithReference(identity);
+var registry = Service("registry", "../DeviceRegistry/DeviceRegistry.csproj").WithReference(identity)
+    .WithEnvironment("Registry__KeyEncryptionKey", Secret("registry-key-encryption"))
+    .WithEnvironment("Factory__MqttHost", settings["Mqtt:Host"] ?? host)
+    .WithEnvironment("Factory__MqttPort", settings["Mqtts:Port"] ?? "8883")
+    .WithEnvironment("Factory__CaFile", Path.Combine(certificateFolder, "ca.pem"));
 var licensing = Service("licensing", "../Licensing/Licensing.csproj").WithReference(identity).WithReference(registry)
     .WithEnvironment("Licensing__KeyEncryptionKey", Secret("licensing-key-encryption"));
 registry.WithReference(licensing);
@@ -89,6 +93,10 @@ else
     foreach (var name in new[] { "Host", "Port", "UseTls", "Username", "Password" }.Where(name => settings[$"Mail:{name}"] is not null))
         notifications.WithEnvironment($"Mail__{name}", settings[$"Mail:{name}"]);
 }
+
+// Links in mails and on labels lead to the web app, which the gateway serves; outside of this machine under a name of its own.
+if (settings["Web:Address"] is { } webAddress) registry.WithEnvironment("Web__Address", webAddress);
+else registry.WithEnvironment("Web__Address", gateway.GetEndpoint("http"));
 
 // The web app: the gateway serves what was built; its sources are served only when asked for (./run --web-dev).
 if (builder.ExecutionContext.IsRunMode)
