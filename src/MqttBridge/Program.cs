@@ -1,3 +1,4 @@
+using Platform.Access;
 using Platform.Contracts.Identity;
 using Platform.Contracts.MqttBridge;
 using Platform.DeviceDirectory;
@@ -7,16 +8,20 @@ using Platform.MqttBridge.Commands;
 using Platform.MqttBridge.Connections;
 using Platform.MqttBridge.CutOff;
 using Platform.MqttBridge.Heartbeats;
+using Platform.MqttBridge.Mirrors;
 using Platform.MqttBridge.Status;
 using Platform.ServiceDefaults.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("mqtt-bridge");
 builder.AddDeviceDirectory();
+builder.AddDeviceAccess();
 builder.AddBus("mqtt-bridge", typeof(CommandSent).Assembly, bus =>
 {
     bus.AddDirectoryEvents("mqtt-bridge");
     bus.AddViewConsumer<UserMqttEvents>("mqtt-bridge");
+    bus.AddDeviceAccessEvents("mqtt-bridge");
+    bus.AddConsumer<MirrorConsumer>();
     bus.AddConsumer<CommandDelivery>(typeof(CommandDeliveryDefinition));
     bus.AddConsumer<CutOffConsumer>();
 });

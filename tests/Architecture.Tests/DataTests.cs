@@ -9,7 +9,7 @@ public sealed partial class DataTests
     /// Consumers that change nothing of their own: they apply facts to a view in memory, or pass on what may be repeated
     /// (a command is known to the device by its id, closing a connection twice is closing it).
     /// </summary>
-    private static readonly string[] WithoutInbox = ["DirectoryEvents", "PitAccessEvents", "DeviceAccessEvents", "CommandDelivery", "CutOffConsumer"];
+    private static readonly string[] WithoutInbox = ["DirectoryEvents", "PitAccessEvents", "DeviceAccessEvents", "CommandDelivery", "CutOffConsumer", "MirrorConsumer"];
 
     /// <summary>Statements that are about all tenants on purpose, as <c>file: start of the statement</c>.</summary>
     private static readonly string[] AcrossTenants =

@@ -147,6 +147,28 @@ public sealed class MessageTests(BridgeFixture fixture) : IClassFixture<BridgeFi
     }
 
     [Fact]
+    public async Task Own_clients_of_owner_and_sharer_hear_of_the_device_until_their_access_ends()
+    {
+        var owners = await fixture.BindAsync("users.14.devices.*.status");
+        var sharers = await fixture.BindAsync("users.12.devices.*.status");
+        var share = new DeviceAccessFacts("RY4-HOME", TenantId: 2, UserId: 12, "viewer", Until: null, Version: 1);
+        await fixture.Bus.PublishAsync(new DeviceAccessChanged(share, Now));
+        await Eventually.BecomesTrueAsync(() => fixture.Services.GetRequiredService<Access.DeviceAccess>().MaySee(12, 2, "RY4-HOME"), "the share is known");
+
+        await fixture.Bus.PublishAsync(new DeviceStateChanged("RY4-HOME", 2, "online", """{"25":"on"}""", "button", Now));
+        foreach (var queue in new[] { owners, sharers })
+            Encoding.UTF8.GetString((await fixture.NextAsync(queue)).Body.Span).ShouldContain("\"status\":\"online\",\"state\":{\"25\":\"on\"}");
+
+        await fixture.Bus.PublishAsync(new DeviceAccessChanged(share with { Level = null, Version = 2 }, Now));
+        Encoding.UTF8.GetString((await fixture.NextAsync(sharers)).Body.Span).ShouldContain("access_ended");
+        await Eventually.BecomesTrueAsync(() => !fixture.Services.GetRequiredService<Access.DeviceAccess>().MaySee(12, 2, "RY4-HOME"), "the share has ended");
+        await fixture.Bus.PublishAsync(new DeviceStateChanged("RY4-HOME", 2, "online", """{"25":"off"}""", "button", Now));
+        await fixture.Bus.PublishAsync(new DeviceStateChanged("RY4-OTHER", 1, "online", "{}", "button", Now));
+        Encoding.UTF8.GetString((await fixture.NextAsync(owners)).Body.Span).ShouldContain("\"25\":\"off\"");
+        Encoding.UTF8.GetString((await fixture.NextAsync(sharers)).Body.Span).ShouldContain("RY4-OTHER", customMessage: "an owner hears of the own tenant's device, and of nothing since the access ended");
+    }
+
+    [Fact]
     public async Task Device_that_was_taken_out_of_service_loses_its_connection()
     {
         fixture.Closed.Clear();

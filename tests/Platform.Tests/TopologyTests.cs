@@ -17,6 +17,7 @@ public sealed class TopologyTests(SuiteFixture suite)
     [InlineData("dead-letters")]
     [InlineData("mqtt-bridge-command-delivery")]
     [InlineData("mqtt-bridge-cut-off")]
+    [InlineData("mqtt-bridge-mirror")]
     [InlineData("registry-status-reported")]
     [InlineData("notifications-mail-requested")]
     [InlineData("notifications-webhook")]
