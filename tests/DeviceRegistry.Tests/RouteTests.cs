@@ -70,6 +70,7 @@ public sealed class RouteTests(RegistryFixture registry)
         new("GET", "/api/batches/{batchId}/nvs", Policies.Admin) { Url = Batch("/nvs") },
         new("GET", "/api/batches/{batchId}/nvs.zip", Policies.Admin) { Url = Batch("/nvs.zip") },
         new("GET", "/api/batches/{batchId}/labels.pdf", Policies.Admin) { Url = Batch("/labels.pdf") },
+        new("GET", "/api/batches/{batchId}/labels.csv", Policies.Admin) { Url = Batch("/labels.csv") },
         new("GET", "/api/batches/{batchId}/labels/{serial}.png", Policies.Admin) { Url = Batch("/labels/RY4-7KQ2M9XAD.png") },
         new("GET", "/api/activations", Policies.Admin),
         new("POST", "/api/setup/steps", "anonymous"),

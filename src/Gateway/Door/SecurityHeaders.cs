@@ -21,7 +21,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<DoorOptions
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
-            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+
+            // The set-up of a device reads the code on its label.
+            headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers.Remove("Server");
             headers.Remove("X-Powered-By");

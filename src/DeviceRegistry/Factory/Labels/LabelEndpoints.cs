@@ -12,6 +12,7 @@ internal static class LabelEndpoints
         var batch = routes.MapGroup("/api/batches/{batchId:guid}").WithTags("Factory").RequireAuthorization(Policies.Admin);
         batch.MapGet("/labels.pdf", SheetAsync).Produces(StatusCodes.Status200OK, contentType: "application/pdf")
             .WithSummary("Labels of all units that are not claimed, 24 a sheet (A4, 63.5 x 33.9 mm); of a part with first and count").WithRequestTimeout(ProvisioningEndpoints.WholeBatch);
+        batch.MapGet("/labels.csv", ListAsync).Produces(StatusCodes.Status200OK, contentType: "text/csv").WithSummary("What is on the labels of all units that are not claimed, for a label printer");
         batch.MapGet("/labels/{serial}.png", PictureAsync).Produces(StatusCodes.Status200OK, contentType: "image/png").WithSummary("One unit's label; gone once it is claimed");
     }
 
@@ -27,6 +28,18 @@ internal static class LabelEndpoints
         await batches.NoteDownloadAsync(batch.Number, "labels.pdf", serialNumber: null, caller.Actor, time.GetUtcNow(), ct);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(stream => LabelSheet.WriteAsync(stream, labels, ct), "application/pdf", $"batch-{batch.Number}-labels.pdf");
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ListAsync(
+        Guid batchId, HttpContext http, Caller caller, BatchStore batches, UnitFiles files, TimeProvider time, CancellationToken ct)
+    {
+        if (await batches.FindAsync(batchId, ct) is not { } batch) return Problems.NotFound("batch");
+        if (ProvisioningEndpoints.NotReady(batch) is { } problem) return problem;
+        if (await files.OpenAsync(batch.Number, serialNumber: null, ct) is not { Count: > 0 } units) return ProvisioningEndpoints.SecretsGone(serial: null);
+        await batches.NoteDownloadAsync(batch.Number, "labels.csv", serialNumber: null, caller.Actor, time.GetUtcNow(), ct);
+        http.Response.Headers.CacheControl = "no-store";
+        var lines = units.Select(u => LabelOf(u, files)).Select(l => (string[])[l.SerialNumber, l.DeviceType, l.ClaimCode, l.Address]);
+        return TypedResults.Content(Csv.Write([["serial", "type", "claim_code", "setup_url"], .. lines]), ProvisioningEndpoints.CsvType);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PictureAsync(

@@ -13,7 +13,7 @@ internal static class ProvisioningEndpoints
     /// <summary>What is made and sent of ten thousand units takes longer than an ordinary answer.</summary>
     public static readonly TimeSpan WholeBatch = TimeSpan.FromMinutes(2);
 
-    private const string CsvType = "text/csv; charset=utf-8";
+    internal const string CsvType = "text/csv; charset=utf-8";
 
     public static void MapProvisioning(this IEndpointRouteBuilder routes)
     {
