@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Platform.DeviceRegistry.Factory;
 
 namespace Platform.DeviceRegistry.Tests.Factory;
 
@@ -42,6 +43,20 @@ public sealed class ProvisioningTests(RegistryFixture registry)
     }
 
     [Fact]
+    public async Task List_for_a_label_printer_has_what_is_on_the_labels()
+    {
+        var batch = await registry.MakeAsync(2);
+        var serials = await registry.SerialsAsync(batch);
+
+        var lines = (await registry.Admin.GetStringAsync(FactoryBench.AddressOf(batch, "/labels.csv"))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        lines[0].ShouldBe("serial,type,claim_code,setup_url");
+        lines[1..].Select(l => l.Split(',')[0]).ShouldBe(serials);
+        lines[1..].ShouldAllBe(l => ClaimCode.Normalise(l.Split(',')[2]) == l.Split(',')[2]);
+        lines[1].ShouldEndWith($",http://127.0.0.1:8080/setup?sn={serials[0]}&type=4Relay");
+    }
+
+    [Fact]
     public async Task Ledger_file_has_every_unit_and_no_secret()
     {
         var batch = await registry.MakeAsync(2);
@@ -74,7 +89,7 @@ public sealed class ProvisioningTests(RegistryFixture registry)
         (await registry.Admin.GetFromJsonAsync<JsonElement>(FactoryBench.AddressOf(batch))).GetProperty("claimed").GetInt32().ShouldBe(1);
 
         (await registry.ClaimAsync(serials[1])).ShouldBeTrue();
-        foreach (var address in new[] { "/nvs.zip", "/labels.pdf" })
+        foreach (var address in new[] { "/nvs.zip", "/labels.pdf", "/labels.csv" })
             (await registry.Admin.GetAsync(FactoryBench.AddressOf(batch, address))).StatusCode.ShouldBe(HttpStatusCode.Conflict, address);
     }
 
@@ -93,7 +108,7 @@ public sealed class ProvisioningTests(RegistryFixture registry)
     {
         var batch = await registry.MakeAsync(1);
         var serial = (await registry.SerialsAsync(batch))[0];
-        foreach (var address in new[] { "/ledger.csv", $"/nvs?serial={serial}", "/nvs.zip", "/labels.pdf", $"/labels/{serial}.png" })
+        foreach (var address in new[] { "/ledger.csv", $"/nvs?serial={serial}", "/nvs.zip", "/labels.pdf", "/labels.csv", $"/labels/{serial}.png" })
         {
             using var answer = await registry.Admin.GetAsync(FactoryBench.AddressOf(batch, address));
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, address);
@@ -103,7 +118,7 @@ public sealed class ProvisioningTests(RegistryFixture registry)
         var downloads = (await registry.Admin.GetFromJsonAsync<JsonElement>(FactoryBench.AddressOf(batch, "/downloads"))).GetProperty("items").EnumerateArray().ToArray();
 
         downloads.Select(d => $"{d.GetProperty("what").GetString()} {d.GetProperty("serial_number").GetString()} {d.GetProperty("actor").GetString()}").ShouldBe(
-            [$"label {serial} user:1", "labels.pdf  user:1", "nvs.zip  user:1", $"nvs {serial} user:1", "ledger.csv  user:1"]);
+            [$"label {serial} user:1", "labels.csv  user:1", "labels.pdf  user:1", "nvs.zip  user:1", $"nvs {serial} user:1", "ledger.csv  user:1"]);
     }
 
     [Fact]

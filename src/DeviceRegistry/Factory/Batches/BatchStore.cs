@@ -83,6 +83,6 @@ internal sealed class BatchStore(NpgsqlDataSource database)
 /// <summary>Somebody took secrets or labels of a batch.</summary>
 /// <param name="At">When.</param>
 /// <param name="Actor">Who.</param>
-/// <param name="What"><c>ledger.csv</c>, <c>nvs</c>, <c>nvs.zip</c>, <c>labels.pdf</c> or <c>label</c>.</param>
+/// <param name="What"><c>ledger.csv</c>, <c>nvs</c>, <c>nvs.zip</c>, <c>labels.pdf</c>, <c>labels.csv</c> or <c>label</c>.</param>
 /// <param name="SerialNumber">Of which unit; null when of the whole batch.</param>
 internal sealed record BatchDownload(DateTimeOffset At, string Actor, string What, string? SerialNumber);
