@@ -8,6 +8,7 @@ using Npgsql;
 using Platform.Contracts.Identity;
 using Platform.Contracts.Licensing;
 using Platform.Contracts.MqttBridge;
+using Platform.DeviceRegistry.DeviceTypes;
 using Platform.DeviceRegistry.Tests;
 using Platform.ServiceDefaults.Security;
 using Platform.TestKit;
@@ -34,7 +35,10 @@ public sealed class RegistryFixture : ServiceFixture<Program>
 
     protected override string? DatabaseResource => "registry-db";
 
-    protected override void ConfigureServices(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+    /// <summary>The service's own device types, and those whose files lie beside the tests.</summary>
+    protected override void ConfigureServices(IServiceCollection services) => services
+        .Replace(ServiceDescriptor.Singleton<TimeProvider>(Time))
+        .Replace(ServiceDescriptor.Singleton(DeviceTypeCatalog.Load(typeof(DeviceTypeCatalog).Assembly, typeof(RegistryFixture).Assembly)));
 
     protected override async Task StartedAsync()
     {
