@@ -3,6 +3,7 @@ using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Identity;
 using Platform.DeviceRegistry.Commands;
 using Platform.DeviceRegistry.Connections;
+using Platform.DeviceRegistry.Control;
 using Platform.DeviceRegistry.Devices;
 using Platform.DeviceRegistry.Factory;
 using Platform.DeviceRegistry.Licenses;
@@ -28,6 +29,7 @@ builder.AddBus("registry", typeof(DeviceFacts).Assembly, bus =>
     bus.AddConsumer<CommandSentConsumer>();
     bus.AddConsumer<StatusReportedConsumer>();
     bus.AddConsumer<DevicesSeenConsumer>();
+    bus.AddConsumer<DevicesHeartbeatConsumer>();
     bus.AddConsumer<DevicesConnectedConsumer>();
     bus.AddConsumer<DeviceConnectionsRefusedConsumer>();
     bus.AddPitAccessEvents("registry");
@@ -39,9 +41,9 @@ builder.Services.AddServiceClient<SnapshotClient<TenantFacts>>(builder.Configura
 builder.Services.AddSingleton<TenantStore>().AddHostedService<TenantFill>();
 builder.Services.AddSingleton<PitEventStore>().AddSingleton<PresenceQueries>().AddSingleton<ConnectionStore>();
 builder.Services.AddSingleton<DeviceGrants>();
-builder.Services.AddSingleton<PitStore>().AddSingleton<DeviceStore>().AddSingleton<DeviceQueries>().AddSingleton<CommandQueries>().AddSingleton<LiveStatus>();
+builder.Services.AddSingleton<PitStore>().AddSingleton<DeviceStore>().AddSingleton<DeviceQueries>().AddSingleton<LiveStatus>();
+builder.AddControl();
 builder.Services.AddSingleton<PresenceSweep>().AddHostedService<Rounds<PresenceSweep>>();
-builder.Services.AddSingleton<CommandExpiry>().AddHostedService<Rounds<CommandExpiry>>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -51,7 +53,7 @@ app.MapFactory();
 app.MapDevices();
 app.MapPresence();
 app.MapConnections();
-app.MapCommands();
+app.MapControlRoutes();
 app.MapPresenceFigures();
 app.MapStorage();
 app.Run();

@@ -9,6 +9,7 @@ using Npgsql;
 using Platform.Contracts.Identity;
 using Platform.Contracts.Licensing;
 using Platform.Contracts.MqttBridge;
+using Platform.DeviceRegistry.DeviceTypes;
 using Platform.DeviceRegistry.Tests;
 using Platform.ServiceDefaults.Security;
 using Platform.TestKit;
@@ -42,7 +43,10 @@ public sealed class RegistryFixture : ServiceFixture<Program>
         ("Factory:MqttHost", "mqtt.example.com"), ("Factory:MqttPort", "8883"),
     ];
 
-    protected override void ConfigureServices(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+    /// <summary>The service's own device types, and those whose files lie beside the tests.</summary>
+    protected override void ConfigureServices(IServiceCollection services) => services
+        .Replace(ServiceDescriptor.Singleton<TimeProvider>(Time))
+        .Replace(ServiceDescriptor.Singleton(DeviceTypeCatalog.Load(typeof(DeviceTypeCatalog).Assembly, typeof(RegistryFixture).Assembly)));
 
     protected override async Task StartedAsync()
     {
