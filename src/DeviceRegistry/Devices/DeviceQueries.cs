@@ -103,7 +103,8 @@ internal sealed class DeviceQueries(NpgsqlDataSource database)
         var device = await connection.QuerySingleOrDefaultAsync<DeviceDetails>($"""
             select {ViewColumns}, t.code as workshop_code, p.pit_number, d.license_changed_at, s.changed_at as online_changed_at, s.last_reading_at,
                    d.reported_status, d.reported_reason, d.reported_at, d.boot, d.started_at,
-                   (select count(*) from commands c where c.device_number = d.device_number and c.status in ('queued', 'sent', 'acknowledged')) as pending_commands
+                   (select count(*) from commands c where c.device_number = d.device_number and c.status in ('queued', 'sent', 'acknowledged')) as pending_commands,
+                   d.device_name, d.claimed_at
             {From}
             where d.device_id = @deviceId and (@tenantId::int is null or d.tenant_id = @tenantId)
             """, new { tenantId, deviceId });
