@@ -51,6 +51,18 @@ public sealed class RegistryFixture : ServiceFixture<Program>
     protected override async Task StartedAsync()
     {
         Stubs.Answer("GET", "/.well-known/device-lease-keys", _ => Results.Json(new { keys = new[] { new { kid = "k1", pem = LeaseKey } } }));
+        // People as Identity knows them; who has a household (Households) has ten times its number.
+        Stubs.Answer("GET", "/internal/users", http => Results.Json(http.Request.Query["ids"].ToString().Split(',').Select(long.Parse).Select(id => new
+        {
+            user_id = id,
+            tenant_id = id / 10,
+            name = $"Name {id}",
+            email = $"{id}@example.com",
+            external_id = $"uid-{id}",
+            language = "th",
+            role = "owner",
+        })));
+        Stubs.Answer("GET", "/internal/users/by-external", _ => Results.NotFound());
         await ProvisionAsync(Workshop, pits: 3);
         await ProvisionAsync(OtherWorkshop, pits: 1);
     }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using Platform.Contracts.Identity;
 using Platform.ServiceDefaults.Security;
 using Platform.TestKit;
@@ -97,6 +98,26 @@ public sealed class RouteTests(RegistryFixture registry)
         new("PATCH", "/api/scenes/{sceneId}", Policies.Person) { IsOfTenant = true, Url = Kept("scenes", ""), Body = new { name = "Morning" } },
         new("DELETE", "/api/scenes/{sceneId}", Policies.Person) { IsOfTenant = true, Url = Kept("scenes", "") },
         new("POST", "/api/scenes/{sceneId}/run", Policies.Person) { IsOfTenant = true, Url = Kept("scenes", "/run") },
+        new("POST", "/api/devices/register", Policies.Person),
+        new("GET", "/api/setup/{serialNumber}", Policies.Person),
+        new("GET", "/api/users/{userId}/devices", Policies.Person) { Url = () => Task.FromResult("/api/users/1/devices") },
+        new("GET", "/api/devices/{deviceId}/shares", Policies.Person) { IsOfTenant = true, Url = Device("/shares") },
+        new("POST", "/api/devices/{deviceId}/shares", Policies.Person) { IsOfTenant = true, Url = Device("/shares"), Lacking = [Actor.Admin] },
+        new("PATCH", "/api/devices/{deviceId}/shares/{userId}", Policies.Person) { IsOfTenant = true, Url = ShareAsync, Body = new { access_level = "viewer" }, Lacking = [Actor.Admin] },
+        new("DELETE", "/api/devices/{deviceId}/shares/{userId}", Policies.Person) { IsOfTenant = true, Url = ShareAsync, Lacking = [Actor.Admin] },
+        new("DELETE", "/api/devices/{deviceId}/invitations/{invitationId}", Policies.Person) { IsOfTenant = true, Url = InvitationAsync, Lacking = [Actor.Admin] },
+        new("POST", "/api/devices/{deviceId}/hand-over", Policies.Person) { IsOfTenant = true, Url = Device("/hand-over"), Lacking = [Actor.Admin] },
+        new("POST", "/api/devices/{deviceId}/transfer", Policies.Person) { IsOfTenant = true, Url = Device("/transfer"), Lacking = [Actor.Admin] },
+        new("POST", "/api/devices/{deviceId}/release", Policies.Person) { IsOfTenant = true, Url = Device("/release"), Lacking = [Actor.Admin] },
+        new("GET", "/api/invitations/{token}", Policies.Person),
+        new("POST", "/api/invitations/{token}/accept", Policies.Person),
+        new("GET", "/api/tickets", Policies.Person),
+        new("POST", "/api/tickets", Policies.Person),
+        new("GET", "/api/tickets/{ticketId}", Policies.Person) { IsOfTenant = true, Url = Ticket("") },
+        new("PATCH", "/api/tickets/{ticketId}", Policies.Person) { IsOfTenant = true, Url = Ticket(""), Body = new { state = "closed" } },
+        new("POST", "/api/tickets/{ticketId}/messages", Policies.Person) { IsOfTenant = true, Url = Ticket("/messages") },
+        new("GET", "/api/tickets/{ticketId}/attachment", Policies.Person) { IsOfTenant = true, Url = Ticket("/attachment") },
+        new("GET", "/internal/device-access", Policies.Service),
         new("GET", "/internal/devices", Policies.Service),
         new("GET", "/internal/storage", Policies.Service),
         new("GET", "/internal/figures", Policies.Service),
@@ -128,7 +149,33 @@ public sealed class RouteTests(RegistryFixture registry)
 
     private Func<Task<string>> Device(string rest) => async () => $"/api/devices/{await registry.RegisterDeviceAsync()}{rest}";
 
+    private async Task<string> ShareAsync()
+    {
+        var id = await registry.RegisterDeviceAsync();
+        await registry.InTransactionAsync(transaction => transaction.Connection!.ExecuteAsync("""
+            insert into device_shares (device_number, user_id, level, granted_by, since) select device_number, 93, 'viewer', 'user:1', now() from devices where device_id = @id
+            """, new { id }, transaction));
+        return $"/api/devices/{id}/shares/93";
+    }
+
+    private async Task<string> InvitationAsync()
+    {
+        var (id, invitation) = (await registry.RegisterDeviceAsync(), Guid.NewGuid());
+        await registry.InTransactionAsync(transaction => transaction.Connection!.ExecuteAsync("""
+            insert into invitations (invitation_id, tenant_id, device_number, kind, email, level, token_sha256, from_user, from_name, created_at, expires_at)
+            select @invitation, tenant_id, device_number, 'share', 'a@example.com', 'viewer', @hash, 1, 'A', @now, @now from devices where device_id = @id
+            """, new { id, invitation, hash = invitation.ToByteArray(), now = registry.Time.GetUtcNow() }, transaction));
+        return $"/api/devices/{id}/invitations/{invitation}";
+    }
+
+    private Func<Task<string>> Ticket(string rest) => async () =>
+    {
+        using var opened = await registry.ClientOf(Roles.Owner, RegistryFixture.Workshop, userId: 94).PostAsJsonAsync("/api/tickets", new { device_id = await registry.RegisterDeviceAsync(), subject = "Lamp", text = "It does nothing" });
+        return $"/api/tickets/{(await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("ticket_id").GetInt64()}{rest}";
+    };
+
     private static Func<Task<string>> Batch(string rest) => () => Task.FromResult($"/api/batches/{Guid.NewGuid()}{rest}");
+
     private Func<Task<string>> Controller(string rest) => async () => $"/api/devices/{await registry.AddControllerAsync()}{rest}";
 
     /// <summary>A group or scene of the workshop's owner.</summary>

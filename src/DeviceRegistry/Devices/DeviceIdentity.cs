@@ -38,7 +38,7 @@ internal static partial class DeviceId
     /// </summary>
     public static bool IsValid(string? id) => Identifier.IsValid(id) && !TenantCode().IsMatch(id!) && !Addresses.Contains(id, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] Addresses = ["figures"];
+    private static readonly string[] Addresses = ["figures", "register"];
 
     [GeneratedRegex("^[a-z]+_[0-9]+\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex TenantCode();
