@@ -66,6 +66,10 @@ public sealed class SuiteFixture : IAsyncLifetime
     /// <summary>A device of the demo, run by the suite's own virtual devices.</summary>
     public SuiteDevice DemoDevice(int index) => SuiteDevice.From(summary.GetProperty("devices")[index]);
 
+    /// <summary>The id of the demo household's controller of that type.</summary>
+    public string Controller(string type) =>
+        summary.GetProperty("controllers").EnumerateArray().First(c => c.GetProperty("type").GetString() == type).GetProperty("device_id").GetString()!;
+
     /// <summary>Signs in through the gateway; the access token.</summary>
     public async Task<string> SignInAsync(string role) => (await SignInAsync(Account(role).Username, Account(role).Password)).GetProperty("access_token").GetString()!;
 
@@ -175,8 +179,17 @@ public sealed class VirtualDevices : IAsyncDisposable
             lease_public_key = template.GetProperty("lease_public_key").GetString(),
             devices = devices.Select(d => new { d.DeviceId, d.Secret, d.LicenseKey, d.Tenant, d.Pit, d.Topic, interval_s = 1 }),
         }, Json.Options));
+        return Run(files, ["--devices", Path.Combine(files, "devices.json"), .. options]);
+    }
+
+    /// <summary>Runs controllers from what the factory wrote into them, and those that are flashed into the folder later.</summary>
+    internal static VirtualDevices StartFlashed(SuiteFixture suite, string nvsFolder) =>
+        Run(Directory.CreateTempSubdirectory("virtual-devices-").FullName, ["--nvs", nvsFolder, "--mqtt", $"mqtt://{suite.Mqtt}"]);
+
+    private static VirtualDevices Run(string files, IReadOnlyList<string> options)
+    {
         var start = new ProcessStartInfo(Path.Combine(SuiteFixture.Root, ".local/bin/virtual-device"),
-            ["--devices", Path.Combine(files, "devices.json"), "--ack-log", Path.Combine(files, "acks"), "--events", Path.Combine(files, "events"), .. options])
+            [.. options, "--ack-log", Path.Combine(files, "acks"), "--events", Path.Combine(files, "events"), "--control", Path.Combine(files, "control")])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -199,6 +212,18 @@ public sealed class VirtualDevices : IAsyncDisposable
 
     /// <summary>What happened so far.</summary>
     public IReadOnlyList<JsonElement> Events() => [.. Lines("events").Select(l => JsonSerializer.Deserialize<JsonElement>(l))];
+
+    /// <summary>Does something at a device: <c>press ID short</c>, <c>input ID in1 open</c>.</summary>
+    public async Task DoAsync(string line)
+    {
+        await using var control = new FileStream(Path.Combine(folder, "control"), FileMode.Open, FileAccess.Write);
+        await control.WriteAsync(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+    }
+
+    /// <summary>The newest value of an output or input that the device itself tells of; null when it never changed.</summary>
+    public string? ValueOf(string deviceId, string key) => Events()
+        .Where(e => e.GetProperty("event").GetString() is "output" or "input" && e.GetProperty("device_id").GetString() == deviceId && e.GetProperty("key").GetString() == key)
+        .Select(e => e.GetProperty("value").ToString()).LastOrDefault();
 
     /// <summary>Whether an event of that name has happened.</summary>
     public bool Had(string name) => Events().Any(e => e.GetProperty("event").GetString() == name);
