@@ -1,5 +1,489 @@
 // Generated from openapi/registry.json by "npm run types"; do not edit.
 export interface paths {
+    "/api/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims and first uses per day (UTC), from the first scan to the first use, and how far set-ups came; the last 30 days when no range is given */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Activations"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBatchView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Order a batch; its units get serial numbers and credentials in the background */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderBatch"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch and how far it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch's units in the order of their making, and what became of them at the bench */
+        get: {
+            parameters: {
+                query?: {
+                    result?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfUnitView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who took secrets or labels of the batch, and when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchDownloads"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/labels.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on the labels of all units that are not claimed, for a label printer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/labels.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labels of all units that are not claimed, 24 a sheet (A4, 63.5 x 33.9 mm); of a part with first and count */
+        get: {
+            parameters: {
+                query?: {
+                    first?: number;
+                    count?: number;
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/labels/{serial}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit's label; gone once it is claimed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/ledger.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The batch's units without secrets: serial number, state, address of the set-up */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/nvs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit's provisioning data with its secrets, for nvs_partition_gen; gone once it is claimed */
+        get: {
+            parameters: {
+                query?: {
+                    serial?: string;
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/nvs.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Provisioning data of all units that are not claimed, a file each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note what became of units at the bench, up to 500 at once; saying the same again changes nothing but the time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportResults"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotedResults"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/{commandId}": {
         parameters: {
             query?: never;
@@ -327,6 +811,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{deviceId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit's state in the vendor's ledger, where it may go by hand, and every step so far */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ledger"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a unit to another state with a reason; returned ends its owner's rights and all shares, resold gives it a new secret and claim code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveInLedger"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ledger"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{deviceId}/presence": {
         parameters: {
             query?: never;
@@ -597,10 +1161,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/setup/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that somebody who sets a device up has reached a step; the first time counts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReachedStep"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActivationDay: {
+            /** Format: int64 */
+            claimed: number;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            first_used: number;
+        };
+        Activations: {
+            days: components["schemas"]["ActivationDay"][];
+            scan_to_first_use_s: components["schemas"]["ScanToFirstUse"];
+            steps: components["schemas"]["StepFigure"][];
+        };
         AddPit: {
             camera_ip: null | string;
             camera_model: null | string;
@@ -610,6 +1225,42 @@ export interface components {
             pit_number: null | number;
             /** Format: int32 */
             workshop_id: null | number;
+        };
+        BatchDownload: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            serial_number: null | string;
+            what: string;
+        };
+        BatchDownloads: {
+            items: components["schemas"]["BatchDownload"][];
+        };
+        BatchView: {
+            /** Format: uuid */
+            batch_id: string;
+            /** Format: int64 */
+            claimed: number;
+            /** Format: int32 */
+            count: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            device_type: string;
+            failure: null | string;
+            firmware_version: string;
+            /** Format: int64 */
+            flashed: number;
+            /** Format: int32 */
+            made: number;
+            note: null | string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            ready_at: null | string;
+            status: string;
+            /** Format: int64 */
+            tested: number;
         };
         ChangePit: {
             camera_ip: null | string;
@@ -719,6 +1370,7 @@ export interface components {
             device_number: number;
             device_type: string;
             license_key: string;
+            lifecycle?: null | string;
             pit_code: null | string;
             /** Format: int32 */
             pit_id: null | number;
@@ -777,6 +1429,19 @@ export interface components {
             workshop_id: null | number;
             workshop_name: null | string;
         };
+        Ledger: {
+            allowed: string[];
+            entries: components["schemas"]["LedgerEntry"][];
+            state: string;
+        };
+        LedgerEntry: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            from: null | string;
+            reason: string;
+            to: string;
+        };
         LicenseSeen: {
             /** Format: date-time */
             changed_at: null | string;
@@ -790,6 +1455,22 @@ export interface components {
             /** Format: int32 */
             pit_number: null | number;
         };
+        MoveInLedger: {
+            reason: null | string;
+            to: null | string;
+        };
+        NotedResults: {
+            /** Format: int32 */
+            accepted: number;
+            refused: components["schemas"]["RefusedResult"][];
+        };
+        OrderBatch: {
+            /** Format: int32 */
+            count: null | number;
+            device_type: null | string;
+            firmware_version: null | string;
+            note: null | string;
+        };
         OutboxState: {
             /** Format: double */
             oldest_age_s: null | number;
@@ -797,6 +1478,11 @@ export interface components {
             set_aside: number;
             /** Format: int64 */
             waiting: number;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfBatchView: {
+            items: components["schemas"]["BatchView"][];
+            next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfCommandView: {
@@ -821,6 +1507,11 @@ export interface components {
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfPresenceView: {
             items: components["schemas"]["PresenceView"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfUnitView: {
+            items: components["schemas"]["UnitView"][];
             next_cursor: null | string;
         };
         PitEventView: {
@@ -869,6 +1560,12 @@ export interface components {
             online: boolean;
             reason: string;
         };
+        ReachedStep: {
+            /** Format: uuid */
+            attempt_id: null | string;
+            serial_number: null | string;
+            step: null | string;
+        };
         RefusalView: {
             /** Format: date-time */
             at: string;
@@ -878,6 +1575,10 @@ export interface components {
             /** Format: date-time */
             first_at: string;
             reason: string;
+        };
+        RefusedResult: {
+            reason: string;
+            serial_number: string;
         };
         RegisterDevice: {
             camera_ip: null | string;
@@ -902,9 +1603,25 @@ export interface components {
             status: string;
             topic: string;
         };
+        ReportResults: {
+            items: null | components["schemas"]["UnitResult"][];
+        };
         RotatedCredentials: {
             device_id: string;
             secret: string;
+        };
+        ScanToFirstUse: {
+            /** Format: int64 */
+            count: number;
+            /** Format: double */
+            p50: null | number;
+            /** Format: double */
+            p90: null | number;
+        };
+        StepFigure: {
+            /** Format: int64 */
+            attempts: number;
+            step: string;
         };
         StorageAnswer: {
             /** Format: int64 */
@@ -919,6 +1636,25 @@ export interface components {
             name: string;
             /** Format: int64 */
             rows_estimate: number;
+        };
+        UnitResult: {
+            detail: null | string;
+            mac: null | string;
+            port: null | string;
+            result: null | string;
+            serial_number: null | string;
+        };
+        UnitView: {
+            detail: null | string;
+            lifecycle: string;
+            mac: null | string;
+            port: null | string;
+            /** Format: date-time */
+            provisioned_at: null | string;
+            provisioning: string;
+            serial_number: string;
+            /** Format: date-time */
+            tested_at: null | string;
         };
         WorkshopFigures: {
             /** Format: int64 */
