@@ -1,5 +1,489 @@
 // Generated from openapi/registry.json by "npm run types"; do not edit.
 export interface paths {
+    "/api/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims and first uses per day (UTC), from the first scan to the first use, and how far set-ups came; the last 30 days when no range is given */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Activations"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBatchView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Order a batch; its units get serial numbers and credentials in the background */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderBatch"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch and how far it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch's units in the order of their making, and what became of them at the bench */
+        get: {
+            parameters: {
+                query?: {
+                    result?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfUnitView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who took secrets or labels of the batch, and when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchDownloads"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/labels.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on the labels of all units that are not claimed, for a label printer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/labels.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labels of all units that are not claimed, 24 a sheet (A4, 63.5 x 33.9 mm); of a part with first and count */
+        get: {
+            parameters: {
+                query?: {
+                    first?: number;
+                    count?: number;
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/labels/{serial}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit's label; gone once it is claimed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/ledger.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The batch's units without secrets: serial number, state, address of the set-up */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/nvs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit's provisioning data with its secrets, for nvs_partition_gen; gone once it is claimed */
+        get: {
+            parameters: {
+                query?: {
+                    serial?: string;
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/nvs.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Provisioning data of all units that are not claimed, a file each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note what became of units at the bench, up to 500 at once; saying the same again changes nothing but the time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportResults"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotedResults"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/{commandId}": {
         parameters: {
             query?: never;
@@ -26,42 +510,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CommandView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/device-types": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Kinds of devices with their controls, commands, state and configuration as JSON Schema */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceTypeList"];
                     };
                 };
             };
@@ -189,7 +637,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All that the registry knows of one device, and what the caller may do with it */
+        /** All that the registry knows of one device */
         get: {
             parameters: {
                 query?: never;
@@ -246,49 +694,6 @@ export interface paths {
         };
         trace?: never;
     };
-    "/api/devices/{deviceId}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who or what switched what, and when, newest first; also what happened while the device was offline */
-        get: {
-            parameters: {
-                query?: {
-                    from?: string;
-                    to?: string;
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path: {
-                    deviceId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfChangeView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/devices/{deviceId}/commands": {
         parameters: {
             query?: never;
@@ -323,70 +728,6 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/devices/{deviceId}/config": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The configuration that is wished, and the one with which the device runs */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    deviceId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceConfig"];
-                    };
-                };
-            };
-        };
-        /** Replace the whole configuration; it is the device's when reported_version is desired_version */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    deviceId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangeConfig"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceConfig"];
-                    };
-                };
-            };
-        };
         post?: never;
         delete?: never;
         options?: never;
@@ -432,48 +773,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/devices/{deviceId}/control": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give a device a command of its type; it has succeeded when the device said so, see the command */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    deviceId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ControlDevice"];
-                };
-            };
-            responses: {
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QueuedCommand"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/devices/{deviceId}/credentials": {
         parameters: {
             query?: never;
@@ -502,6 +801,86 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RotatedCredentials"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit's state in the vendor's ledger, where it may go by hand, and every step so far */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ledger"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a unit to another state with a reason; returned ends its owner's rights and all shares, resold gives it a new secret and claim code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveInLedger"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ledger"];
                     };
                 };
             };
@@ -555,108 +934,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/devices/{deviceId}/schedules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the device does by itself, and whether it has the newest version */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    deviceId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceSchedules"];
-                    };
-                };
-            };
-        };
-        /** Replace all schedules of the device */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    deviceId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangeSchedules"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceSchedules"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/devices/{deviceId}/state": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The whole state, as the device last said */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    deviceId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceState"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/devices/{deviceId}/status": {
         parameters: {
             query?: never;
@@ -689,195 +966,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/groups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The caller's own groups */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfDeviceGroup"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Make a group of devices that the caller may see */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewGroup"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceGroup"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/groups/{groupId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One group */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    groupId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceGroup"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** Remove a group; its devices stay */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    groupId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        /** Change a group's name or devices */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    groupId: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangeGroup"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceGroup"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/groups/{groupId}/control": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give all devices of a group the same command; says for each what became of it */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    groupId: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ControlDevice"];
-                };
-            };
-            responses: {
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["GivenCommands"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1073,154 +1161,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/scenes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The caller's own scenes */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfScene"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Make a scene of commands to devices that the caller may see */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewScene"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Scene"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/scenes/{sceneId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One scene */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    sceneId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Scene"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** Remove a scene */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    sceneId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        /** Change a scene's name or commands */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    sceneId: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangeScene"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Scene"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/scenes/{sceneId}/run": {
+    "/api/setup/steps": {
         parameters: {
             query?: never;
             header?: never;
@@ -1229,26 +1170,26 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give all commands of a scene; says for each what became of it */
+        /** Note that somebody who sets a device up has reached a step; the first time counts */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    sceneId: number;
-                };
+                path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReachedStep"];
+                };
+            };
             responses: {
-                /** @description Accepted */
-                202: {
+                /** @description No Content */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": components["schemas"]["GivenCommands"];
-                    };
+                    content?: never;
                 };
             };
         };
@@ -1262,6 +1203,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActivationDay: {
+            /** Format: int64 */
+            claimed: number;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            first_used: number;
+        };
+        Activations: {
+            days: components["schemas"]["ActivationDay"][];
+            scan_to_first_use_s: components["schemas"]["ScanToFirstUse"];
+            steps: components["schemas"]["StepFigure"][];
+        };
         AddPit: {
             camera_ip: null | string;
             camera_model: null | string;
@@ -1272,14 +1226,41 @@ export interface components {
             /** Format: int32 */
             workshop_id: null | number;
         };
-        ChangeConfig: {
-            config: components["schemas"]["JsonElement"];
-            /** Format: int64 */
-            version?: null | number;
+        BatchDownload: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            serial_number: null | string;
+            what: string;
         };
-        ChangeGroup: {
-            device_ids?: null | string[];
-            name?: null | string;
+        BatchDownloads: {
+            items: components["schemas"]["BatchDownload"][];
+        };
+        BatchView: {
+            /** Format: uuid */
+            batch_id: string;
+            /** Format: int64 */
+            claimed: number;
+            /** Format: int32 */
+            count: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            device_type: string;
+            failure: null | string;
+            firmware_version: string;
+            /** Format: int64 */
+            flashed: number;
+            /** Format: int32 */
+            made: number;
+            note: null | string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            ready_at: null | string;
+            status: string;
+            /** Format: int64 */
+            tested: number;
         };
         ChangePit: {
             camera_ip: null | string;
@@ -1287,41 +1268,9 @@ export interface components {
             camera_rtsp_url: null | string;
             name: null | string;
         };
-        ChangeScene: {
-            actions?: null | components["schemas"]["SceneAction"][];
-            name?: null | string;
-        };
-        ChangeSchedules: {
-            items: null | components["schemas"]["ScheduleItem"][];
-            /** Format: double */
-            latitude?: null | number;
-            /** Format: double */
-            longitude?: null | number;
-            time_zone: null | string;
-            /** Format: int64 */
-            version?: null | number;
-        };
-        ChangeView: {
-            actor: null | string;
-            actor_name: null | string;
-            /** Format: date-time */
-            at: string;
-            cause: string;
-            /** Format: uuid */
-            command_id: null | string;
-            key: string;
-            /** Format: date-time */
-            received_at: string;
-            /** Format: int64 */
-            seq: number;
-            value: components["schemas"]["JsonElement"];
-        };
         CommandView: {
             /** Format: date-time */
             acknowledged_at: null | string;
-            actor: null | string;
-            actor_name: null | string;
-            args: null | components["schemas"]["JsonElement"];
             /** Format: uuid */
             cause_id: null | string;
             command: string;
@@ -1348,39 +1297,7 @@ export interface components {
             /** Format: int32 */
             times_queued: number;
             /** Format: int32 */
-            ttl_s: number;
-            /** Format: int32 */
             workshop_id: null | number;
-        };
-        ControlDevice: {
-            args?: unknown;
-            command: null | string;
-            /** Format: int32 */
-            pin?: null | number;
-            state?: null | string;
-            /** Format: int32 */
-            ttl_s?: null | number;
-        };
-        ControlError: {
-            code: string;
-            detail: string;
-        };
-        DeviceConfig: {
-            desired: components["schemas"]["JsonElement"];
-            /** Format: date-time */
-            desired_at: null | string;
-            desired_by: null | string;
-            /** Format: int64 */
-            desired_version: number;
-            /** Format: date-time */
-            differs_since: null | string;
-            failure: null | string;
-            in_sync: boolean;
-            reported: null | components["schemas"]["JsonElement"];
-            /** Format: date-time */
-            reported_at: null | string;
-            /** Format: int64 */
-            reported_version: null | number;
         };
         DeviceConnection: {
             /** Format: date-time */
@@ -1400,15 +1317,11 @@ export interface components {
             online: number;
         };
         DeviceDetails: {
-            access_level?: string;
             /** Format: int64 */
             boot: null | number;
-            /** Format: date-time */
-            claimed_at: null | string;
             command_topic: string;
             cut_off: boolean;
             device_id: string;
-            device_name: null | string;
             /** Format: int64 */
             device_number: number;
             device_type: string;
@@ -1428,7 +1341,6 @@ export interface components {
             online_changed_at: string;
             /** Format: int64 */
             pending_commands: number;
-            permissions?: string[];
             pit_code: null | string;
             /** Format: int32 */
             pit_id: null | number;
@@ -1473,36 +1385,6 @@ export interface components {
         DeviceFigures: {
             items: components["schemas"]["WorkshopFigures"][];
         };
-        DeviceGroup: {
-            device_ids: string[];
-            /** Format: int32 */
-            group_id: number;
-            name: string;
-        };
-        DeviceSchedules: {
-            /** Format: date-time */
-            differs_since: null | string;
-            failure: null | string;
-            in_sync: boolean;
-            items: components["schemas"]["ScheduleItem"][];
-            /** Format: double */
-            latitude: null | number;
-            /** Format: double */
-            longitude: null | number;
-            /** Format: int64 */
-            reported_version: null | number;
-            time_zone: string;
-            /** Format: int64 */
-            version: number;
-        };
-        DeviceState: {
-            /** Format: date-time */
-            changed_at: null | string;
-            device_id: string;
-            /** Format: date-time */
-            reported_at: null | string;
-            state: components["schemas"]["JsonElement"];
-        };
         DeviceStatus: {
             /** Format: int64 */
             boot: null | number;
@@ -1520,20 +1402,6 @@ export interface components {
             presence: components["schemas"]["PresenceSeen"];
             /** Format: int32 */
             workshop_id: null | number;
-        };
-        DeviceType: {
-            commands: Record<string, never>;
-            config?: unknown;
-            controls: components["schemas"]["TypeControl"][];
-            prefix: string;
-            state: components["schemas"]["JsonElement"];
-            title: string;
-            topics: string;
-            type: string;
-            wifi: boolean;
-        };
-        DeviceTypeList: {
-            items: components["schemas"]["DeviceType"][];
         };
         DeviceView: {
             cut_off: boolean;
@@ -1561,16 +1429,19 @@ export interface components {
             workshop_id: null | number;
             workshop_name: null | string;
         };
-        GivenCommands: {
-            items: components["schemas"]["GivenToDevice"][];
+        Ledger: {
+            allowed: string[];
+            entries: components["schemas"]["LedgerEntry"][];
+            state: string;
         };
-        GivenToDevice: {
-            /** Format: uuid */
-            command_id: null | string;
-            device_id: string;
-            error: null | components["schemas"]["ControlError"];
+        LedgerEntry: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            from: null | string;
+            reason: string;
+            to: string;
         };
-        JsonElement: unknown;
         LicenseSeen: {
             /** Format: date-time */
             changed_at: null | string;
@@ -1584,13 +1455,21 @@ export interface components {
             /** Format: int32 */
             pit_number: null | number;
         };
-        NewGroup: {
-            device_ids: null | string[];
-            name: null | string;
+        MoveInLedger: {
+            reason: null | string;
+            to: null | string;
         };
-        NewScene: {
-            actions: null | components["schemas"]["SceneAction"][];
-            name: null | string;
+        NotedResults: {
+            /** Format: int32 */
+            accepted: number;
+            refused: components["schemas"]["RefusedResult"][];
+        };
+        OrderBatch: {
+            /** Format: int32 */
+            count: null | number;
+            device_type: null | string;
+            firmware_version: null | string;
+            note: null | string;
         };
         OutboxState: {
             /** Format: double */
@@ -1601,8 +1480,8 @@ export interface components {
             waiting: number;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
-        PageOfChangeView: {
-            items: components["schemas"]["ChangeView"][];
+        PageOfBatchView: {
+            items: components["schemas"]["BatchView"][];
             next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
@@ -1613,11 +1492,6 @@ export interface components {
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfDeviceFacts: {
             items: components["schemas"]["DeviceFacts"][];
-            next_cursor: null | string;
-        };
-        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
-        PageOfDeviceGroup: {
-            items: components["schemas"]["DeviceGroup"][];
             next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
@@ -1636,8 +1510,8 @@ export interface components {
             next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
-        PageOfScene: {
-            items: components["schemas"]["Scene"][];
+        PageOfUnitView: {
+            items: components["schemas"]["UnitView"][];
             next_cursor: null | string;
         };
         PitEventView: {
@@ -1686,10 +1560,11 @@ export interface components {
             online: boolean;
             reason: string;
         };
-        QueuedCommand: {
+        ReachedStep: {
             /** Format: uuid */
-            command_id: string;
-            status: string;
+            attempt_id: null | string;
+            serial_number: null | string;
+            step: null | string;
         };
         RefusalView: {
             /** Format: date-time */
@@ -1700,6 +1575,10 @@ export interface components {
             /** Format: date-time */
             first_at: string;
             reason: string;
+        };
+        RefusedResult: {
+            reason: string;
+            serial_number: string;
         };
         RegisterDevice: {
             camera_ip: null | string;
@@ -1724,29 +1603,25 @@ export interface components {
             status: string;
             topic: string;
         };
+        ReportResults: {
+            items: null | components["schemas"]["UnitResult"][];
+        };
         RotatedCredentials: {
             device_id: string;
             secret: string;
         };
-        Scene: {
-            actions: components["schemas"]["SceneAction"][];
-            name: string;
-            /** Format: int32 */
-            scene_id: number;
+        ScanToFirstUse: {
+            /** Format: int64 */
+            count: number;
+            /** Format: double */
+            p50: null | number;
+            /** Format: double */
+            p90: null | number;
         };
-        SceneAction: {
-            args?: unknown;
-            command: string;
-            device_id: string;
-        };
-        ScheduleItem: {
-            args?: unknown;
-            at: string;
-            command: string;
-            days: string[];
-            enabled: boolean;
-            /** Format: int32 */
-            id?: null | number;
+        StepFigure: {
+            /** Format: int64 */
+            attempts: number;
+            step: string;
         };
         StorageAnswer: {
             /** Format: int64 */
@@ -1762,19 +1637,24 @@ export interface components {
             /** Format: int64 */
             rows_estimate: number;
         };
-        TypeControl: {
-            args?: unknown;
-            command?: null | string;
-            id: string;
-            kind: string;
-            label: string;
-            /** Format: double */
-            max?: null | number;
-            /** Format: double */
-            min?: null | number;
-            state_key: string;
-            unit?: null | string;
-            value_arg?: null | string;
+        UnitResult: {
+            detail: null | string;
+            mac: null | string;
+            port: null | string;
+            result: null | string;
+            serial_number: null | string;
+        };
+        UnitView: {
+            detail: null | string;
+            lifecycle: string;
+            mac: null | string;
+            port: null | string;
+            /** Format: date-time */
+            provisioned_at: null | string;
+            provisioning: string;
+            serial_number: string;
+            /** Format: date-time */
+            tested_at: null | string;
         };
         WorkshopFigures: {
             /** Format: int64 */
