@@ -12,6 +12,13 @@ public sealed record WebScreenIds(int Pit, string Device, string License, int Wo
 /// <summary>Every screen of the web app, by role: what is tested for accessibility and small screens, and what pictures are made of.</summary>
 public static class WebScreens
 {
+    /// <summary>All that somebody who is not signed in has.</summary>
+    public static IReadOnlyList<WebScreen> Open { get; } =
+    [
+        new("", "sign-in", "/sign-in"), new("", "sign-up", "/sign-up"), new("", "verify", "/verify?token=t"), new("", "password-reset", "/password-reset"),
+        new("", "password-new", "/password-reset?token=t"), new("", "setup-open", "/setup"),
+    ];
+
     /// <summary>All that is behind the sign-in.</summary>
     public static IReadOnlyList<WebScreen> All { get; } =
     [
@@ -20,10 +27,13 @@ public static class WebScreens
         new("owner", "device-new", "/devices/new"), new("owner", "device-setup", "/devices/{device}/setup"),
         new("owner", "people", "/people"), new("owner", "person", "/people/{staff}"), new("owner", "workshop", "/workshop"),
         new("owner", "api-keys", "/api-keys"), new("owner", "account", "/account"), new("owner", "not-found", "/nowhere"),
-        new("staff", "pits", "/pits"), new("customer", "pits", "/pits"),
+        new("owner", "home", "/home"), new("owner", "setup", "/setup"), new("owner", "groups", "/groups"), new("owner", "tickets", "/tickets"),
+        new("owner", "webhooks", "/webhooks"),
+        new("staff", "pits", "/pits"), new("staff", "home", "/home"), new("customer", "pits", "/pits"), new("customer", "home", "/home"),
         new("admin", "health", "/admin/health"), new("admin", "workshops", "/admin/workshops"), new("admin", "workshop", "/admin/workshops/{workshop}"),
         new("admin", "devices", "/admin/devices"), new("admin", "licenses", "/admin/licenses"), new("admin", "license", "/admin/licenses/{license}"),
-        new("admin", "violations", "/admin/violations"),
+        new("admin", "violations", "/admin/violations"), new("admin", "batches", "/admin/batches"), new("admin", "activations", "/admin/activations"),
+        new("admin", "tickets", "/admin/tickets"),
     ];
 
     /// <summary>The address of a screen in a suite.</summary>

@@ -3,9 +3,10 @@ import { ApiError } from "@/lib/api/problem";
 import type { components } from "@/lib/api/schema/identity";
 import { stored } from "@/lib/stored";
 import { Tokens } from "./tokens";
+import type { MoreOfMe } from "./types";
 
 export type Role = "admin" | "owner" | "staff" | "customer";
-export type Me = Omit<components["schemas"]["MeAnswer"], "role"> & { role: Role };
+export type Me = Omit<components["schemas"]["MeAnswer"], "role" | keyof MoreOfMe> & { role: Role } & MoreOfMe;
 
 export type SessionState =
   | { kind: "starting" }
@@ -52,6 +53,11 @@ export class Session {
   /** Signs in; throws {@link ApiError} when the platform refuses. */
   async signIn(username: string, password: string): Promise<void> {
     const answer = await data(door.POST("/api/auth/login", { body: { username, password, use_cookie: true } }));
+    await this.begin(answer);
+  }
+
+  /** Goes on with the tokens of a confirmed e-mail address. */
+  async accept(answer: components["schemas"]["TokenAnswer"]): Promise<void> {
     await this.begin(answer);
   }
 

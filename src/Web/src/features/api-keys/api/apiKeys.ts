@@ -5,7 +5,7 @@ import type { components } from "@/lib/api/schema/identity";
 export type ApiKey = Required<components["schemas"]["ApiKeyAnswer"]>;
 
 /** What a key may do. */
-export const scopes = ["readings:read", "devices:read", "devices:write"] as const;
+export const scopes = ["readings:read", "devices:read", "devices:control", "devices:write"] as const;
 
 const list = ["api-keys", "list"];
 

@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Badge, Button, FilterChips, LoadMore, QueryState, toast, type Tone } from "@/components/ui";
+import { problemText } from "@/lib/api/problem";
+import { useFormat } from "@/lib/i18n/format";
+import type { Delivery, DeliveryState } from "../api/types";
+import { useDeliveries, useEndpoint } from "../api/useWebhooks";
+
+const states = ["", "pending", "delivered", "failed"] as const;
+const tones: Record<DeliveryState, Tone> = { pending: "warn", delivered: "good", failed: "bad" };
+
+/** What was told to an endpoint and what it answered; each can be told again. */
+export function Deliveries({ endpointId }: { endpointId: string }) {
+  const { t } = useTranslation("webhooks");
+  const [state, setState] = useState<DeliveryState | "">("");
+  const query = useDeliveries(endpointId, state);
+  const deliveries = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <FilterChips
+        className="mb-3"
+        label={t("state")}
+        value={state}
+        onChange={setState}
+        options={states.map((value) => ({ value, label: t(`states.${value === "" ? "all" : value}`) }))}
+      />
+      <QueryState
+        query={query}
+        empty={deliveries.length === 0}
+        emptyState={<p className="text-sm text-muted">{t("noDeliveries")}</p>}
+      >
+        <ul aria-label={t("deliveries")} className="divide-y divide-line text-sm">
+          {deliveries.map((delivery) => (
+            <One key={delivery.delivery_id} endpointId={endpointId} delivery={delivery} />
+          ))}
+        </ul>
+        <LoadMore
+          hasMore={query.hasNextPage}
+          busy={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        />
+      </QueryState>
+    </>
+  );
+}
+
+function One({ endpointId, delivery }: { endpointId: string; delivery: Delivery }) {
+  const { t } = useTranslation(["webhooks", "common"]);
+  const format = useFormat();
+  const { replay } = useEndpoint(endpointId);
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3 first:pt-0">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="flex flex-wrap items-center gap-2">
+          <Badge tone={tones[delivery.state]}>{t(`states.${delivery.state}`)}</Badge>
+          <span className="font-mono text-xs break-all">{delivery.event_type}</span>
+        </p>
+        <p className="mt-1 break-words text-muted">
+          {format.dateTime(delivery.created_at)}
+          {delivery.response_status !== null && ` · HTTP ${delivery.response_status}`}
+          {delivery.error !== null && ` · ${delivery.error}`}
+          {delivery.attempts > 1 && ` · ${t("attempts", { count: delivery.attempts })}`}
+          {delivery.next_attempt_at !== null &&
+            delivery.state === "pending" &&
+            ` · ${t("nextAttempt", { at: format.time(delivery.next_attempt_at) })}`}
+        </p>
+      </div>
+      <Button
+        size="sm"
+        variant="secondary"
+        busy={replay.isPending}
+        aria-label={t("replayOf", { event: delivery.event_type, at: format.dateTime(delivery.created_at) })}
+        onClick={() =>
+          replay.mutate(delivery.delivery_id, {
+            onSuccess: () => toast.success(t("replayed")),
+            onError: (error) => toast.error(problemText(error, t).title),
+          })
+        }
+      >
+        {t("replay")}
+      </Button>
+    </li>
+  );
+}
