@@ -150,10 +150,7 @@ describe("A forgotten password", () => {
   });
 
   test("A new one is chosen twice the same; a link that is over says so", async () => {
-    takes(
-      "/api/auth/password-reset/confirm",
-      () => new HttpResponse(null, { status: 204 }),
-    );
+    takes("/api/auth/password-reset/confirm", () => new HttpResponse(null, { status: 204 }));
     const user = await open("/password-reset?token=the-token");
     await user.type(await screen.findByLabelText("New password"), "My-Own-Pass-9");
     await user.type(screen.getByLabelText("New password again"), "My-Own-Pass-8");

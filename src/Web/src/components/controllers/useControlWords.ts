@@ -18,5 +18,8 @@ export function useControlWords() {
     if (value === null) return t("values.unknown");
     return typeof value === "number" && control.unit !== null ? `${word(value)} ${control.unit}` : word(value);
   };
-  return { label, value };
+  /** What a kind of device is called. */
+  const kind = (name: string, type: { title: string } | undefined) =>
+    t(`types.${name}`, { defaultValue: type?.title ?? name });
+  return { label, value, kind };
 }

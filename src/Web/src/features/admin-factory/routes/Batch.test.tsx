@@ -10,8 +10,7 @@ import Batch from "./Batch";
 
 vi.mock("@/lib/saveFile", () => ({ saveFile: vi.fn() }));
 
-const open = () =>
-  renderRoute(Batch, { path: paths.adminBatch.pattern, at: "/admin/batches/0199-b", me: "admin" });
+const open = () => renderRoute(Batch, { path: paths.adminBatch.pattern, at: "/admin/batches/0199-b", me: "admin" });
 let asked: URLSearchParams[] = [];
 
 beforeEach(() => {

@@ -37,7 +37,9 @@ test("A new batch needs a firmware and a count; sent again after a lost answer i
   server.use(
     http.post("/api/batches", async ({ request }) => {
       asked.push({ body: await request.json(), key: request.headers.get("Idempotency-Key") });
-      return asked.length === 1 ? problem(503, "service_unavailable") : HttpResponse.json({ ...batch }, { status: 202 });
+      return asked.length === 1
+        ? problem(503, "service_unavailable")
+        : HttpResponse.json({ ...batch }, { status: 202 });
     }),
   );
   const { user } = await open();

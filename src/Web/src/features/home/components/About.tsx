@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useControlWords } from "@/components/controllers";
 import { Alert, Button, Card, CardSection, ConfirmDialog, Field, Input, KeyValue, toast } from "@/components/ui";
 import { problemText } from "@/lib/api/problem";
 import type { DeviceType, OwnDevice } from "@/lib/controllers/types";
@@ -11,12 +12,13 @@ import { useSharing } from "../api/useSharing";
 /** What the device is, what it is called, and how its owner gives it back. */
 export function About({ device, type }: { device: OwnDevice; type: DeviceType | undefined }) {
   const { t } = useTranslation("home");
+  const words = useControlWords();
   return (
     <Card title={t("about.title")}>
       {device.permissions.includes("delete") && <Rename key={device.device_name} device={device} />}
       <KeyValue
         items={[
-          { label: t("about.type"), value: type?.title ?? device.device_type },
+          { label: t("about.type"), value: words.kind(device.device_type, type) },
           { label: t("about.serial"), value: <code className="font-mono">{device.serial_number}</code> },
         ]}
       />

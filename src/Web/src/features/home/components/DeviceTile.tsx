@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { ControlRow } from "@/components/controllers";
+import { ControlRow, useControlWords } from "@/components/controllers";
 import { Age, StatusBadge } from "@/components/device";
 import { Badge } from "@/components/ui";
 import type { DeviceType, OwnDevice } from "@/lib/controllers/types";
@@ -20,6 +20,7 @@ interface DeviceTileProps {
 export const DeviceTile = memo(function DeviceTile({ device, type }: DeviceTileProps) {
   const { t } = useTranslation("home");
   const controlling = useControl(device);
+  const words = useControlWords();
   const mayWrite = device.permissions.includes("write") && device.license_status !== "suspended";
   const controls = type?.controls.filter(({ kind }) => kind === "switch" || kind === "input").slice(0, shown) ?? [];
   return (
@@ -34,7 +35,7 @@ export const DeviceTile = memo(function DeviceTile({ device, type }: DeviceTileP
           <StatusBadge status={device.status} />
         </div>
         <p className="mt-1 flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
-          <span>{type?.title ?? device.device_type}</span>
+          <span>{words.kind(device.device_type, type)}</span>
           {device.access_level !== "owner" && (
             <Badge tone="accent">{t("tile.sharedBy", { name: device.owner_name ?? t("tile.somebody") })}</Badge>
           )}

@@ -102,17 +102,19 @@ function Person({ device, share }: { device: OwnDevice; share: Share }) {
           {share.until !== null && t("sharing.until", { at: format.dateTime(share.until) })}
         </p>
       </div>
-      <Button
-        size="sm"
-        variant="secondary"
-        aria-label={t("sharing.changeOf", { name })}
-        onClick={() => setOpen("change")}
-      >
-        {t("sharing.change")}
-      </Button>
-      <Button size="sm" variant="secondary" aria-label={t("sharing.endOf", { name })} onClick={() => setOpen("end")}>
-        {t("sharing.end")}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          size="sm"
+          variant="secondary"
+          aria-label={t("sharing.changeOf", { name })}
+          onClick={() => setOpen("change")}
+        >
+          {t("sharing.change")}
+        </Button>
+        <Button size="sm" variant="secondary" aria-label={t("sharing.endOf", { name })} onClick={() => setOpen("end")}>
+          {t("sharing.end")}
+        </Button>
+      </div>
       {open === "change" && (
         <ChangeShareDialog device={device} share={share} name={name} onClose={() => setOpen(null)} />
       )}

@@ -72,14 +72,15 @@ describe("A switch", () => {
     expect(sent[0]?.key).toMatch(/^[0-9a-f]{32}$/);
     // The platform's word that the command has ended is not the lamp's: only its state is.
     socket.say(status("succeeded"));
+    await waitFor(() => expect(screen.queryByText(/waiting for the device/)).not.toBeInTheDocument());
     expect(await relay()).not.toBeChecked();
     expect(screen.queryByText(/confirmed/)).not.toBeInTheDocument();
     socket.say(state("on"));
+    expect(await screen.findByText("On: confirmed by the device.")).toBeVisible();
     expect(await relay()).toBeChecked();
-    expect(screen.getByText("On: confirmed by the device.")).toBeVisible();
     // Somebody switches it at the button: what was confirmed is not true any more.
     socket.say(state("off"));
-    expect(screen.queryByText(/confirmed/)).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByText(/confirmed/)).not.toBeInTheDocument());
   });
 
   test("hears of an end that comes before the answer to its request", async () => {
@@ -177,7 +178,7 @@ describe("Who may not switch", () => {
 });
 
 test("A light has a slider that sends when it is let go, and a colour", async () => {
-  controls(queued);
+  controls(queued, () => HttpResponse.json({ command_id: "c2", status: "queued" }, { status: 202 }));
   await open(ownDevice({ device_type: "LED", state: { power: "on", brightness: 40, color: "#ff8800" } }));
   const slider = await screen.findByRole("slider", { name: "Brightness" });
   expect(slider).toHaveValue("40");

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
+import { useControlWords } from "@/components/controllers";
 import { Alert, Button, Card, KeyValue, LinkButton, PageHeader, QueryState } from "@/components/ui";
 import { problemText } from "@/lib/api/problem";
 import { useFormat } from "@/lib/i18n/format";
@@ -24,6 +25,7 @@ export default function Invitation() {
 function Offer({ token, invitation }: { token: string; invitation: InvitationView }) {
   const { t } = useTranslation(["invitations", "common"]);
   const format = useFormat();
+  const words = useControlWords();
   const me = useMe();
   const navigate = useNavigate();
   const accept = useAccept(token);
@@ -40,7 +42,7 @@ function Offer({ token, invitation }: { token: string; invitation: InvitationVie
       <KeyValue
         items={[
           { label: t("device"), value: invitation.device_name },
-          { label: t("kind"), value: invitation.device_type },
+          { label: t("kind"), value: words.kind(invitation.device_type, undefined) },
           { label: t("may"), value: t(`levels.${transfer ? "owner" : invitation.access_level}`) },
           ...(invitation.until === null ? [] : [{ label: t("until"), value: format.dateTime(invitation.until) }]),
           { label: t("account"), value: me.email ?? me.username },

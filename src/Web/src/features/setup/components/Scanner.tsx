@@ -101,16 +101,18 @@ async function watch(
   signal: AbortSignal,
   onText: (text: string) => void,
 ): Promise<Camera> {
+  // A function, for it changes while this waits.
+  const isOver = () => signal.aborted;
   // Only pages that came by HTTPS, or from this machine, have a camera.
   if (!("mediaDevices" in navigator)) return "missing";
   try {
     const qr = await reader();
-    if (signal.aborted || video.current === null) return "off";
+    if (isOver() || video.current === null) return "off";
     const stop = await qr.watch(video.current, (text) => {
-      if (!signal.aborted) onText(text);
+      if (!isOver()) onText(text);
     });
     // It may have been given up while the camera started.
-    if (signal.aborted) stop();
+    if (isOver()) stop();
     else signal.addEventListener("abort", stop);
     return "on";
   } catch (error) {
@@ -119,7 +121,8 @@ async function watch(
 }
 
 function whyNot(error: unknown): Camera {
-  const name = error instanceof Error ? error.name : "";
+  // A DOMException is no Error everywhere.
+  const name = typeof error === "object" && error !== null && "name" in error ? error.name : "";
   if (name === "NotAllowedError" || name === "SecurityError") return "refused";
   return name === "NotFoundError" || name === "OverconstrainedError" ? "missing" : "failed";
 }

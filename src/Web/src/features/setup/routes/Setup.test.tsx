@@ -143,15 +143,15 @@ describe("Which device", () => {
 
 describe("A device that cannot be had", () => {
   test.each([
-    ["claimed", "This device belongs to somebody else."],
-    ["suspended", "This device is suspended."],
-    ["not_for_sale", "This device is not for sale."],
-  ] as const)("%s says so in its own words", async (state, text) => {
-    knows({ state });
-    await open(`/setup?sn=${serial}`);
+    ["claimed", "RY4-AAAAAAAA3", "This device belongs to somebody else."],
+    ["suspended", "RGB-99999999N", "This device is suspended."],
+    ["not_for_sale", "SNS-A2B3C4D5M", "This device is not for sale."],
+  ] as const)("%s says so in its own words", async (state, other, text) => {
+    answers(`/api/setup/${other}`, { ...device({ state, serial_number: other }) });
+    await open(`/setup?sn=${other}`);
     expect(await screen.findByText(text)).toBeVisible();
     expect(screen.getByRole("button", { name: "Another device" })).toBeVisible();
-    expect(steps.map(({ step }) => step)).not.toContain("validated");
+    expect(steps.map(({ step }) => step)).toEqual(["scanned", "signed_in"]);
   });
 
   test("The own one leads to its page", async () => {
@@ -174,17 +174,19 @@ describe("A device that cannot be had", () => {
 test(
   "From the label to the first page: Wi-Fi, claim code, name, done; each step is told once under one attempt",
   async () => {
-    knows({ online: true });
-    registers(() => HttpResponse.json(claimed, { status: 201 }));
+    // An attempt is one serial number in one browser: this one has none yet.
+    const fresh = "RY4-UDNVB8TGD";
+    answers(`/api/setup/${fresh}`, { ...device({ online: true, serial_number: fresh }) });
+    registers(() => HttpResponse.json({ ...claimed, device_id: fresh, serial_number: fresh }, { status: 201 }));
     let named: unknown;
     server.use(
-      http.patch(`/api/devices/${serial}`, async ({ request }) => {
+      http.patch(`/api/devices/${fresh}`, async ({ request }) => {
         named = await request.json();
         return HttpResponse.json({});
       }),
     );
-    const { user } = await open(`/setup?sn=${serial}&type=4Relay&redirect=%2Fgroups`);
-    expect(await screen.findByText(`Setup-${serial}`)).toBeVisible();
+    const { user } = await open(`/setup?sn=${fresh}&type=4Relay&redirect=%2Fgroups`);
+    expect(await screen.findByText(`Setup-${fresh}`)).toBeVisible();
     expect(screen.getByText("The device is online.")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Go on" }));
     const code = await screen.findByRole("textbox", { name: /Claim code/ });
@@ -199,7 +201,7 @@ test(
     await user.click(screen.getByRole("button", { name: "Kitchen" }));
     await user.click(screen.getByRole("button", { name: "Save the name" }));
     expect(await screen.findByRole("link", { name: "Go on" })).toHaveAttribute("href", "/groups");
-    expect(claims).toEqual([{ serial_number: serial, device_name: "4-relay controller", claim_code: "7KQ2-M9XA" }]);
+    expect(claims).toEqual([{ serial_number: fresh, device_name: "4-relay controller", claim_code: "7KQ2-M9XA" }]);
     expect(named).toEqual({ device_name: "Kitchen" });
     await waitFor(() =>
       expect(steps.map(({ step }) => step)).toEqual(["scanned", "signed_in", "validated", "wifi", "named", "done"]),

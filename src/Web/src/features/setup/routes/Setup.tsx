@@ -91,7 +91,6 @@ function Way({ serial, onAnother }: { serial: string; onAnother: () => void }) {
     );
   }
 
-  // A device that was online when it was first asked has nothing to be told about the Wi-Fi.
   const stage: Stage =
     claimed !== null ? (isNamed ? "done" : "name") : device?.wifi === true && !isConnected ? "wifi" : "proof";
   const next = () => {
