@@ -3,7 +3,7 @@
 WEB="$ROOT/src/Web"
 # The web app has its own tools.
 mapfile -t solution_folders < <(cd "$ROOT" && find src -mindepth 1 -maxdepth 1 -not -name Web | sort)
-readonly WEB SOLUTION_SOURCES=("${solution_folders[@]}" tests benchmarks Platform.sln global.json Directory.Build.props Directory.Packages.props .editorconfig UseAspire.props NuGet.config)
+readonly WEB SOLUTION_SOURCES=("${solution_folders[@]}" tests tools benchmarks Platform.sln global.json Directory.Build.props Directory.Packages.props .editorconfig UseAspire.props NuGet.config)
 
 # Aspire needs its packages and a container engine; the answer is kept in UseAspire.props. UseAspire=true|false in the environment overrules it.
 decide_aspire() {

@@ -89,6 +89,10 @@ internal sealed class BenchSuite(LocalSuite suite) : IAsyncDisposable
             d.GetProperty("pit").GetString()!, d.GetProperty("topic").GetString()!)),
     ];
 
+    /// <summary>The id of the demo household's controller of that type.</summary>
+    public string Controller(string type) =>
+        Summary().GetProperty("controllers").EnumerateArray().First(c => c.GetProperty("type").GetString() == type).GetProperty("device_id").GetString()!;
+
     /// <summary>Sends a request through the gateway; it must succeed.</summary>
     public async Task<JsonElement> SendAsync(HttpMethod method, string path, string token, object? body = null)
     {

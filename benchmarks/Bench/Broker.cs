@@ -9,8 +9,7 @@ internal sealed class Broker(IConnection connection) : IAsyncDisposable
 {
     public const string ReadingsQueue = "telemetry.readings.0";
     private const string BenchQueue = "bench.readings";
-    private const string BenchExchange = "bench.ingest";
-    private const string ReadingsExchange = "telemetry.ingest";
+    private const string MqttExchange = "amq.topic";
     private static readonly string[] Topics = ["workshop.*.pit.*.sensors", "workshop.*.*.sensors"];
 
     public static async Task<Broker> ConnectAsync(Uri address) =>
@@ -34,25 +33,23 @@ internal sealed class Broker(IConnection connection) : IAsyncDisposable
     public Task<IChannel> OpenChannelAsync() => connection.CreateChannelAsync();
 
     /// <summary>
-    /// The broker's own limit: the same quorum queue behind the same kind of exchange, drained by nothing but an
+    /// The broker's own limit: the same kind of queue in the place of the readings' own, drained by nothing but an
     /// acknowledging consumer, while <paramref name="load"/> runs. Telemetry gets nothing in that time.
     /// </summary>
     public async Task<double> OwnLimitAsync(Func<Task> load)
     {
         await using var channel = await connection.CreateChannelAsync();
-        await channel.ExchangeDeclareAsync(BenchExchange, "x-consistent-hash", durable: true);
         await channel.QueueDeclareAsync(BenchQueue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["x-queue-type"] = "quorum",
             ["x-single-active-consumer"] = true,
         });
-        await channel.QueueBindAsync(BenchQueue, BenchExchange, "1");
         try
         {
             foreach (var topic in Topics)
             {
-                await channel.ExchangeBindAsync(BenchExchange, "amq.topic", topic);
-                await channel.ExchangeUnbindAsync(ReadingsExchange, "amq.topic", topic);
+                await channel.QueueBindAsync(BenchQueue, MqttExchange, topic);
+                await channel.QueueUnbindAsync(ReadingsQueue, MqttExchange, topic);
             }
 
             await channel.BasicQosAsync(0, 10_000, global: false);
@@ -65,12 +62,11 @@ internal sealed class Broker(IConnection connection) : IAsyncDisposable
         {
             foreach (var topic in Topics)
             {
-                await channel.ExchangeBindAsync(ReadingsExchange, "amq.topic", topic);
-                await channel.ExchangeUnbindAsync(BenchExchange, "amq.topic", topic);
+                await channel.QueueBindAsync(ReadingsQueue, MqttExchange, topic);
+                await channel.QueueUnbindAsync(BenchQueue, MqttExchange, topic);
             }
 
             await channel.QueueDeleteAsync(BenchQueue);
-            await channel.ExchangeDeleteAsync(BenchExchange);
         }
     }
 

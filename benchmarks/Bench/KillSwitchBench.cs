@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Dapper;
@@ -31,7 +30,7 @@ internal static class KillSwitchBench
         _ = load.StandardError.ReadToEndAsync();
         try
         {
-            await UntilAsync(async () => await OnlineAsync(registry) >= devices.Count, TimeSpan.FromMinutes(2), "all virtual devices online");
+            await Wait.UntilAsync(async () => await OnlineAsync(registry) >= devices.Count, TimeSpan.FromMinutes(2), "all virtual devices online");
             await using var broker = await Broker.ConnectAsync(suite.Broker);
             await using var channel = await broker.OpenChannelAsync();
             var refused = new List<double>();
@@ -114,7 +113,7 @@ internal static class KillSwitchBench
     private static async Task<double> ConfirmedAsync(NpgsqlDataSource registry, string deviceId, string command, DateTimeOffset since)
     {
         DateTime? finished = null;
-        await UntilAsync(async () =>
+        await Wait.UntilAsync(async () =>
         {
             await using var connection = await registry.OpenConnectionAsync();
             finished = await connection.ExecuteScalarAsync<DateTime?>("""
@@ -131,15 +130,5 @@ internal static class KillSwitchBench
     {
         await using var connection = await registry.OpenConnectionAsync();
         return await connection.ExecuteScalarAsync<long>("select count(*) from device_presence where online");
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan limit, string what)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await holds())
-        {
-            if (watch.Elapsed > limit) throw new TimeoutException($"{what}: not within {limit}.");
-            await Task.Delay(10);
-        }
     }
 }

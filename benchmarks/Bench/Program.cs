@@ -1,16 +1,17 @@
 using Platform.Bench;
 
 const string Usage = """
-    ./bench [ingest] [latency] [killswitch] [footprint] [web] [--json] [--seconds N] [--connections N] [--switches N]
+    ./bench [ingest] [latency] [killswitch] [command] [footprint] [web] [--json] [--seconds N] [--connections N] [--switches N]
       ingest      QoS 1 readings into the database: broker alone, platform, sustained, lost, double
       latency     publish to row and to WebSocket at 1,000 messages/s (part of ingest when that is asked for)
       killswitch  license off and on: refused, confirmed
+      command     a relay is switched: request to the device's word
       footprint   memory per process, warm start
       web         the web app in Chromium: size, Lighthouse, 50 live pits, a pit's 90 days
     Without a name all are run. Numbers are measured on this machine with the load generator on it.
     """;
 if (args is ["screens"]) return await Screens.RunAsync();
-string[] names = ["ingest", "latency", "killswitch", "footprint", "web"];
+string[] names = ["ingest", "latency", "killswitch", "command", "footprint", "web"];
 var asked = args.Where(a => names.Contains(a, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
 if (args.Contains("--help") || !TryRead("--seconds", 60, out var seconds) || !TryRead("--connections", 200, out var connections) || !TryRead("--switches", 200, out var switches) || !Understood())
 {
@@ -32,6 +33,7 @@ try
         if (asked.Contains("ingest")) measurements.AddRange(await IngestBench.RunAsync(suite, connections, seconds));
         if (asked.Contains("latency")) measurements.AddRange(await LatencyBench.RunAsync(suite, connections, Math.Min(seconds, 30)));
         if (asked.Contains("killswitch")) measurements.AddRange(await KillSwitchBench.RunAsync(suite, switches));
+        if (asked.Contains("command")) measurements.AddRange(await CommandBench.RunAsync(suite, switches));
     }
 
     // With pits of its own number.

@@ -42,12 +42,17 @@ bool is_utf8(const char* text, size_t size) {
 
 // Text is checked a second time once its escapes are undone: the parser writes a lone low surrogate
 // ("\udc00") as three bytes that are not UTF-8.
+template <typename Stream>
 class FlatHandler {
  public:
-  explicit FlatHandler(JsonFields& fields) : fields_(fields) {}
+  FlatHandler(JsonFields& fields, bool is_array, Stream& stream)
+      : fields_(fields), is_array_(is_array), stream_(stream) {}
 
   bool Null() { return other(); }
-  bool Bool(bool) { return other(); }
+  bool Bool(bool value) {
+    if (depth_ == 1) fields_.on_boolean(key_, value);
+    return is_inside();
+  }
   bool Int(int value) { return integer(value); }
   bool Uint(unsigned value) { return integer(value); }
   bool Int64(int64_t value) { return integer(value); }
@@ -56,13 +61,16 @@ class FlatHandler {
                ? integer(static_cast<int64_t>(value))
                : other();
   }
-  bool Double(double) { return other(); }
+  bool Double(double value) {
+    if (depth_ == 1) fields_.on_fraction(key_, value);
+    return is_inside();
+  }
   bool RawNumber(const char*, rapidjson::SizeType, bool) { return other(); }
 
   bool String(const char* text, rapidjson::SizeType length, bool) {
     if (!is_utf8(text, length)) return false;
     if (depth_ == 1) fields_.on_text(key_, {text, length});
-    return in_object();
+    return is_inside();
   }
 
   bool Key(const char* text, rapidjson::SizeType length, bool) {
@@ -71,10 +79,10 @@ class FlatHandler {
     return true;
   }
 
-  bool StartObject() { return enter(); }
+  bool StartObject() { return enter(false); }
   bool EndObject(rapidjson::SizeType) { return leave(); }
   // The parser recurses; a row of opening brackets must not eat the task's stack.
-  bool StartArray() { return depth_ > 0 && enter(); }
+  bool StartArray() { return enter(true); }
   bool EndArray(rapidjson::SizeType) { return leave(); }
 
  private:
@@ -82,42 +90,56 @@ class FlatHandler {
 
   bool integer(int64_t value) {
     if (depth_ == 1) fields_.on_integer(key_, value);
-    return in_object();
+    return is_inside();
   }
 
   bool other() {
     if (depth_ == 1) fields_.on_other(key_);
-    return in_object();
+    return is_inside();
   }
 
-  bool in_object() const { return depth_ > 0; }
+  bool is_inside() const { return depth_ > 0; }
 
-  bool enter() {
-    if (depth_ == 1) fields_.on_other(key_);
+  bool enter(bool array) {
+    if (depth_ == 0 && array != is_array_) return false;
+    // The parser is behind the opening bracket here, and behind the closing one in leave().
+    if (depth_ == 1) nested_at_ = stream_.Tell() - 1;
     return ++depth_ <= kDeepest;
   }
 
   bool leave() {
-    --depth_;
+    if (--depth_ == 1) fields_.on_nested(key_, {nested_at_, stream_.Tell()});
     return true;
   }
 
   JsonFields& fields_;
+  bool is_array_;
+  Stream& stream_;
   std::string_view key_;
+  size_t nested_at_ = 0;
   int depth_ = 0;
 };
+
+bool read(char* text, size_t size, JsonFields& fields, bool is_array) {
+  // The parser stops at a NUL: one inside the payload would hide what follows it.
+  if (std::memchr(text, '\0', size) != nullptr || !is_utf8(text, size)) return false;
+  text[size] = '\0';
+  using Stream = rapidjson::GenericInsituStringStream<rapidjson::UTF8<>>;
+  Stream stream(text);
+  NoAllocator allocator;
+  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, NoAllocator> reader(&allocator, 0);
+  FlatHandler<Stream> handler(fields, is_array, stream);
+  return !reader.Parse<rapidjson::kParseInsituFlag>(stream, handler).IsError();
+}
 
 }  // namespace
 
 bool read_json_object(char* text, size_t size, JsonFields& fields) {
-  // The parser stops at a NUL: one inside the payload would hide what follows it.
-  if (std::memchr(text, '\0', size) != nullptr || !is_utf8(text, size)) return false;
-  text[size] = '\0';
-  rapidjson::GenericInsituStringStream<rapidjson::UTF8<>> stream(text);
-  NoAllocator allocator;
-  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, NoAllocator> reader(&allocator, 0);
-  FlatHandler handler(fields);
-  return !reader.Parse<rapidjson::kParseInsituFlag>(stream, handler).IsError();
+  return read(text, size, fields, false);
+}
+
+bool read_json_array(char* text, size_t size, JsonFields& elements) {
+  return read(text, size, elements, true);
 }
 
 }  // namespace platform

@@ -54,7 +54,7 @@ void JsonWriter::put_number(int64_t value) {
 }
 
 void JsonWriter::start_field(std::string_view key) {
-  if (size_ > 1) put(',');
+  if (size_ > 0 && out_[size_ - 1] != '{') put(',');
   put_quoted(key);
   put(':');
 }
@@ -84,6 +84,23 @@ JsonWriter& JsonWriter::tenths(std::string_view key, int32_t value) {
 JsonWriter& JsonWriter::null(std::string_view key) {
   start_field(key);
   put_raw("null");
+  return *this;
+}
+
+JsonWriter& JsonWriter::raw(std::string_view key, std::string_view json) {
+  start_field(key);
+  put_raw(json);
+  return *this;
+}
+
+JsonWriter& JsonWriter::begin(std::string_view key) {
+  start_field(key);
+  put('{');
+  return *this;
+}
+
+JsonWriter& JsonWriter::end() {
+  put('}');
   return *this;
 }
 

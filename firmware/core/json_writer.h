@@ -6,7 +6,7 @@
 
 namespace platform {
 
-/// Writes one flat JSON object into a caller's buffer. Numbers are integers on wire scale: 241 tenths
+/// Writes one JSON object into a caller's buffer. Numbers are integers on wire scale: 241 tenths
 /// are written as 24.1, no floating point anywhere.
 class JsonWriter {
  public:
@@ -16,6 +16,11 @@ class JsonWriter {
   JsonWriter& integer(std::string_view key, int64_t value);
   JsonWriter& tenths(std::string_view key, int32_t value);
   JsonWriter& null(std::string_view key);
+  /// A value that is JSON already.
+  JsonWriter& raw(std::string_view key, std::string_view json);
+  /// What follows stands inside an object of that name, until end().
+  JsonWriter& begin(std::string_view key);
+  JsonWriter& end();
 
   /// Closes the object; empty when it did not fit.
   std::string_view finish();

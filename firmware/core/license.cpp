@@ -1,10 +1,8 @@
 #include "core/license.h"
 
 #include <algorithm>
-#include <array>
 
-#include "core/bytes.h"
-#include "core/crc32.h"
+#include "core/sealed_record.h"
 
 namespace platform {
 namespace {
@@ -28,10 +26,16 @@ std::string_view to_text(LicenseState state) {
 }
 
 void License::load(Instant now) {
-  std::array<uint8_t, kLongestRecord> bytes;
-  const int32_t length = store_.read(kKey, bytes.data(), bytes.size());
+  SealedReader<kLongestRecord> record(store_, kKey, kVersion);
   Record stored;
-  if (length > 0 && decode(bytes.data(), static_cast<size_t>(length), stored)) record_ = stored;
+  stored.disabled = record.in.get<uint8_t>() != 0;
+  stored.reason.assign(record.in.get_text());
+  stored.lease.valid_until_s = record.in.get<int64_t>();
+  stored.lease.sequence = record.in.get<int64_t>();
+  stored.last_switch_ms = record.in.get<int64_t>();
+  stored.last_issued_ms = record.in.get<int64_t>();
+  stored.history.decode(record.in);
+  if (record.is_complete()) record_ = stored;
   last_issued_uptime_ms_ = now.uptime_ms;
 }
 
@@ -89,7 +93,8 @@ std::string_view License::reason(Instant now) const {
 }
 
 bool License::is_overtaken(const Command& command) const {
-  return command.kind != CommandKind::lease && command.issued_at_ms < record_.last_switch_ms;
+  const bool is_switch = command.kind == CommandKind::disable || command.kind == CommandKind::enable;
+  return is_switch && command.issued_at_ms < record_.last_switch_ms;
 }
 
 int64_t License::known_time_s(Instant now) const {
@@ -107,47 +112,18 @@ void License::note(Record& record, const Command& command) {
 }
 
 bool License::commit(const Record& changed, Instant now) {
-  std::array<uint8_t, kLongestRecord> bytes;
-  ByteWriter out(bytes.data(), bytes.size() - sizeof(uint32_t));
-  out.put(kVersion);
-  out.put(static_cast<uint8_t>(changed.disabled));
-  out.put_text(changed.reason.view());
-  out.put(changed.lease.valid_until_s);
-  out.put(changed.lease.sequence);
-  out.put(changed.last_switch_ms);
-  out.put(changed.last_issued_ms);
-  for (const CommandHistory::Entry& entry : changed.history.entries()) {
-    out.put(entry.id_hash);
-    out.put(static_cast<uint8_t>(entry.kind));
-  }
-  out.put(static_cast<uint8_t>(changed.history.next()));
-  ByteWriter sum(bytes.data() + out.size(), sizeof(uint32_t));
-  sum.put(crc32(bytes.data(), out.size()));
-  if (!out.ok() || !store_.write(kKey, bytes.data(), out.size() + sum.size())) return false;
+  SealedWriter<kLongestRecord> record(kVersion);
+  record.out.put(static_cast<uint8_t>(changed.disabled));
+  record.out.put_text(changed.reason.view());
+  record.out.put(changed.lease.valid_until_s);
+  record.out.put(changed.lease.sequence);
+  record.out.put(changed.last_switch_ms);
+  record.out.put(changed.last_issued_ms);
+  changed.history.encode(record.out);
+  if (!record.save(store_, kKey)) return false;
   if (changed.last_issued_ms != record_.last_issued_ms) last_issued_uptime_ms_ = now.uptime_ms;
   record_ = changed;
   return true;
-}
-
-bool License::decode(const uint8_t* bytes, size_t length, Record& record) {
-  if (length < sizeof(uint32_t)) return false;
-  const size_t body = length - sizeof(uint32_t);
-  ByteReader sum(bytes + body, sizeof(uint32_t));
-  if (sum.get<uint32_t>() != crc32(bytes, body)) return false;
-  ByteReader in(bytes, body);
-  if (in.get<uint8_t>() != kVersion) return false;
-  record.disabled = in.get<uint8_t>() != 0;
-  record.reason.assign(in.get_text());
-  record.lease.valid_until_s = in.get<int64_t>();
-  record.lease.sequence = in.get<int64_t>();
-  record.last_switch_ms = in.get<int64_t>();
-  record.last_issued_ms = in.get<int64_t>();
-  for (size_t i = 0; i < CommandHistory::kCapacity; ++i) {
-    const auto hash = in.get<uint64_t>();
-    record.history.restore(i, {hash, static_cast<CommandKind>(in.get<uint8_t>())});
-  }
-  record.history.restore_next(in.get<uint8_t>());
-  return in.ok() && in.at_end();
 }
 
 }  // namespace platform

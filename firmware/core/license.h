@@ -59,7 +59,6 @@ class License {
 
   static void note(Record& record, const Command& command);
   bool commit(const Record& changed, Instant now);
-  static bool decode(const uint8_t* bytes, size_t length, Record& record);
 
   Store& store_;
   uint32_t grace_s_;

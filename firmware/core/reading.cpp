@@ -46,9 +46,7 @@ void write_extremes(JsonWriter& json, const Reading& reading) {
 
 size_t encode_reading(const Reading& reading, uint8_t* out, size_t capacity) {
   ByteWriter bytes(out, capacity);
-  bytes.put(reading.time.unix_ms);
-  bytes.put(reading.time.uptime_s);
-  bytes.put(reading.time.boot);
+  reading.time.encode(bytes);
   put(bytes, reading.value);
   if (reading.is_aggregate()) {
     bytes.put(reading.window_s);
@@ -62,9 +60,7 @@ size_t encode_reading(const Reading& reading, uint8_t* out, size_t capacity) {
 bool decode_reading(const uint8_t* bytes, size_t length, Reading& reading) {
   ByteReader in(bytes, length);
   reading = {};
-  reading.time.unix_ms = in.get<int64_t>();
-  reading.time.uptime_s = in.get<uint32_t>();
-  reading.time.boot = in.get<uint32_t>();
+  reading.time.decode(in);
   reading.value = get_measurement(in);
   if (in.ok() && !in.at_end()) {
     reading.window_s = in.get<uint16_t>();

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "core/instant.h"
+#include "core/record_time.h"
 
 namespace platform {
 
@@ -16,13 +16,6 @@ struct Measurement {
   uint16_t pressure_tenths = 0;    ///< 0.1 hPa
   uint8_t aqi_accuracy = 0;        ///< 0 to 3; alarms only from 2
   bool aqi_is_estimate = false;    ///< from the gas resistance alone, without the vendor's library
-};
-
-/// When a record was made: wall time or none, always the uptime and which boot it counts from.
-struct RecordTime {
-  int64_t unix_ms = Instant::kUnknown;
-  uint32_t uptime_s = 0;
-  uint32_t boot = 0;
 };
 
 /// One sample, or the summary of a stretch of samples: then `value` is the mean and `samples` > 1.

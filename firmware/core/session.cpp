@@ -6,7 +6,7 @@
 
 namespace platform {
 
-Session::Session(Link& link, ReadingQueue& queue, const SessionTopics& topics, size_t window, uint32_t seed)
+Session::Session(Link& link, RecordQueue& queue, const SessionTopics& topics, size_t window, uint32_t seed)
     : link_(link),
       queue_(queue),
       topics_(topics),
@@ -17,7 +17,7 @@ void Session::tick(Instant now) {
   switch (state_) {
     case State::waiting: {
       if (now.uptime_ms < next_attempt_ms_) return;
-      std::array<char, kLongestStatus> will;
+      std::array<char, kLongestLastWill> will;
       state_ = State::connecting;
       since_ms_ = now.uptime_ms;
       const LastWill last_will{topics_.status, write_last_will(will.data(), will.size())};
@@ -81,17 +81,17 @@ void Session::on_acknowledged(int32_t message_id, Instant now) {
 
 void Session::pump(Instant now) {
   if (state_ != State::connected) return;
-  OutgoingReading reading;
-  while (in_flight_ < window_ && queue_.peek(reading, now)) {
-    const int32_t message_id = link_.publish(topics_.readings, reading.payload, false);
+  OutgoingRecord record;
+  while (in_flight_ < window_ && queue_.peek(record, now)) {
+    const int32_t message_id = link_.publish(topics_.records, record.payload, false);
     if (message_id < 0) return;
     queue_.sent();
-    flights_[in_flight_++] = {message_id, reading.sequence, now.uptime_ms};
+    flights_[in_flight_++] = {message_id, record.sequence, now.uptime_ms};
   }
 }
 
-bool Session::publish_status(std::string_view payload, bool retain) {
-  return state_ == State::connected && link_.publish(topics_.status, payload, retain) >= 0;
+bool Session::publish(std::string_view topic, std::string_view payload, bool retain) {
+  return state_ == State::connected && link_.publish(topic, payload, retain) >= 0;
 }
 
 }  // namespace platform

@@ -11,35 +11,36 @@
 
 namespace platform {
 
-/// One reading on its way out; the payload is valid until the next call.
-struct OutgoingReading {
+/// One journaled record on its way out; the payload is valid until the next call.
+struct OutgoingRecord {
   uint32_t sequence = 0;
   std::string_view payload;
 };
 
-/// Where the session gets its readings from and tells what became of them.
-class ReadingQueue {
+/// Where the session gets its records from and tells what became of them.
+class RecordQueue {
  public:
-  /// The oldest reading that is not on its way; false when there is none or none may be sent.
-  virtual bool peek(OutgoingReading& reading, Instant now) = 0;
+  /// The oldest record that is not on its way; false when there is none or none may be sent.
+  virtual bool peek(OutgoingRecord& record, Instant now) = 0;
   virtual void sent() = 0;
   virtual void acknowledged(uint32_t sequence) = 0;
   /// Everything that was on its way must be sent again.
   virtual void rewind() = 0;
 
  protected:
-  ~ReadingQueue() = default;
+  ~RecordQueue() = default;
 };
 
 /// The three topics of a device; the views must outlive the session.
 struct SessionTopics {
-  std::string_view readings;
+  /// Where journaled records go: readings of a gateway, changes of a controller.
+  std::string_view records;
   std::string_view commands;
   std::string_view status;
 };
 
 /// Keeps one MQTT session alive: connects with last will and jittered back-off, subscribes to commands,
-/// and publishes queued readings at QoS 1 within an in-flight window.
+/// and publishes queued records at QoS 1 within an in-flight window.
 class Session {
  public:
   static constexpr size_t kLargestWindow = 32;
@@ -48,7 +49,7 @@ class Session {
   static constexpr uint32_t kAcknowledgeTimeoutMs = 60'000;
   static constexpr uint32_t kStableAfterMs = 10'000;
 
-  Session(Link& link, ReadingQueue& queue, const SessionTopics& topics, size_t window, uint32_t seed);
+  Session(Link& link, RecordQueue& queue, const SessionTopics& topics, size_t window, uint32_t seed);
 
   /// Starts a connection attempt when one is due, gives up one that hangs, and sends what is queued.
   void tick(Instant now);
@@ -60,11 +61,15 @@ class Session {
   void on_closed(Instant now);
   void on_acknowledged(int32_t message_id, Instant now);
 
-  /// Sends queued readings as far as the window allows.
+  /// Sends queued records as far as the window allows.
   void pump(Instant now);
 
   /// False when there is no connection; the birth message of the next one tells the state instead.
-  bool publish_status(std::string_view payload, bool retain);
+  bool publish_status(std::string_view payload, bool retain) {
+    return publish(topics_.status, payload, retain);
+  }
+  /// The same on a topic of the product.
+  bool publish(std::string_view topic, std::string_view payload, bool retain);
 
   /// Drops the connection and stays away until `until_uptime_ms`.
   void stay_away(uint64_t until_uptime_ms);
@@ -84,7 +89,7 @@ class Session {
   void close(Instant now);
 
   Link& link_;
-  ReadingQueue& queue_;
+  RecordQueue& queue_;
   SessionTopics topics_;
   size_t window_;
   Backoff backoff_;

@@ -1,7 +1,5 @@
 #include "core/status.h"
 
-#include "core/json_writer.h"
-
 namespace platform {
 namespace {
 
@@ -23,8 +21,7 @@ void write_reason(JsonWriter& json, std::string_view reason) {
 
 }  // namespace
 
-std::string_view write_birth(const Birth& birth, char* buffer, size_t capacity) {
-  JsonWriter json(buffer, capacity);
+void write_birth(JsonWriter& json, const Birth& birth) {
   json.text("status", to_text(birth.state))
       .text("firmware", birth.firmware)
       .integer("boot", birth.boot)
@@ -32,7 +29,6 @@ std::string_view write_birth(const Birth& birth, char* buffer, size_t capacity) 
   write_reason(json, birth.reason);
   write_lease(json, birth.lease_until_s);
   json.integer("queued", birth.queued).integer("lost", birth.lost);
-  return json.finish();
 }
 
 std::string_view write_last_will(char* buffer, size_t capacity) {
@@ -41,23 +37,17 @@ std::string_view write_last_will(char* buffer, size_t capacity) {
   return json.finish();
 }
 
-std::string_view write_switched(LicenseState state, std::string_view reason, std::string_view command_id,
-                                char* buffer, size_t capacity) {
-  JsonWriter json(buffer, capacity);
+void write_switched(JsonWriter& json, LicenseState state, std::string_view reason,
+                    std::string_view command_id) {
   json.text("status", to_text(state)).text("reason", reason).text("command_id", command_id);
-  return json.finish();
 }
 
-std::string_view write_renewed(int64_t lease_until_s, std::string_view command_id, char* buffer,
-                               size_t capacity) {
-  JsonWriter json(buffer, capacity);
+void write_renewed(JsonWriter& json, int64_t lease_until_s, std::string_view command_id) {
   json.text("status", "lease_renewed").text("command_id", command_id);
   write_lease(json, lease_until_s);
-  return json.finish();
 }
 
-std::string_view write_rejected(Refusal why, std::string_view command_id, char* buffer, size_t capacity) {
-  JsonWriter json(buffer, capacity);
+void write_rejected(JsonWriter& json, Refusal why, std::string_view command_id) {
   json.text("status", "command_rejected");
   if (command_id.empty()) {
     json.null("command_id");
@@ -65,16 +55,12 @@ std::string_view write_rejected(Refusal why, std::string_view command_id, char* 
     json.text("command_id", command_id);
   }
   json.text("reason", to_text(why));
-  return json.finish();
 }
 
-std::string_view write_state(LicenseState state, std::string_view reason, int64_t lease_until_s, char* buffer,
-                             size_t capacity) {
-  JsonWriter json(buffer, capacity);
+void write_state(JsonWriter& json, LicenseState state, std::string_view reason, int64_t lease_until_s) {
   json.text("status", to_text(state));
   write_reason(json, reason);
   write_lease(json, lease_until_s);
-  return json.finish();
 }
 
 }  // namespace platform

@@ -5,11 +5,13 @@
 #include <string_view>
 
 #include "core/command.h"
+#include "core/json_writer.h"
 #include "core/license.h"
 
 namespace platform {
 
-constexpr size_t kLongestStatus = 384;
+constexpr size_t kLongestLastWill = 64;
+constexpr size_t kLongestStatus = 1536;
 
 /// What a device says of itself when it connects.
 struct Birth {
@@ -23,19 +25,18 @@ struct Birth {
   uint32_t lost = 0;
 };
 
-std::string_view write_birth(const Birth& birth, char* buffer, size_t capacity);
 std::string_view write_last_will(char* buffer, size_t capacity);
 
-/// The end state of DISABLE and ENABLE.
-std::string_view write_switched(LicenseState state, std::string_view reason, std::string_view command_id,
-                                char* buffer, size_t capacity);
-std::string_view write_renewed(int64_t lease_until_s, std::string_view command_id, char* buffer,
-                               size_t capacity);
-/// `command_id` may be empty when it could not be read.
-std::string_view write_rejected(Refusal why, std::string_view command_id, char* buffer, size_t capacity);
+// The others write fields, so that a product can add its own.
 
+void write_birth(JsonWriter& json, const Birth& birth);
+/// The end state of DISABLE and ENABLE.
+void write_switched(JsonWriter& json, LicenseState state, std::string_view reason,
+                    std::string_view command_id);
+void write_renewed(JsonWriter& json, int64_t lease_until_s, std::string_view command_id);
+/// `command_id` may be empty when it could not be read.
+void write_rejected(JsonWriter& json, Refusal why, std::string_view command_id);
 /// A change that no command caused, such as a lease that ran out.
-std::string_view write_state(LicenseState state, std::string_view reason, int64_t lease_until_s, char* buffer,
-                             size_t capacity);
+void write_state(JsonWriter& json, LicenseState state, std::string_view reason, int64_t lease_until_s);
 
 }  // namespace platform

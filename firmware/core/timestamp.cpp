@@ -1,25 +1,11 @@
 #include "core/timestamp.h"
 
+#include "core/calendar.h"
+
 namespace platform {
 namespace {
 
 constexpr int64_t kDayMs = 86'400'000;
-
-// Days since 1970-01-01 in the proleptic Gregorian calendar; years count from March so that the leap
-// day is the last of its year.
-int64_t days_from_civil(int32_t year, int32_t month, int32_t day) {
-  const int64_t y = month <= 2 ? year - 1 : year;
-  const int64_t era = y / 400;
-  const int64_t year_of_era = y - era * 400;
-  const int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146'097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719'468;
-}
-
-int32_t days_in_month(int32_t year, int32_t month) {
-  constexpr int32_t kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && leap ? 29 : kDays[month - 1];
-}
 
 char* put_digits(char* out, int64_t value, int width) {
   for (int i = width - 1; i >= 0; --i, value /= 10) out[i] = static_cast<char>('0' + value % 10);
@@ -84,19 +70,12 @@ class Scanner {
 std::string_view format_timestamp(int64_t unix_ms, TimestampText& out) {
   const int64_t days = unix_ms / kDayMs;
   const int64_t in_day = unix_ms % kDayMs;
-  const int64_t z = days + 719'468;
-  const int64_t era = z / 146'097;
-  const int64_t day_of_era = z - era * 146'097;
-  const int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int64_t shifted_month = (5 * day_of_year + 2) / 153;
-  const int64_t month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
-  char* p = put_digits(out.data(), year_of_era + era * 400 + (month <= 2 ? 1 : 0), 4);
+  const CivilDate date = civil_from_days(days);
+  char* p = put_digits(out.data(), date.year, 4);
   *p++ = '-';
-  p = put_digits(p, month, 2);
+  p = put_digits(p, date.month, 2);
   *p++ = '-';
-  p = put_digits(p, day_of_year - (153 * shifted_month + 2) / 5 + 1, 2);
+  p = put_digits(p, date.day, 2);
   *p++ = 'T';
   p = put_digits(p, in_day / 3'600'000, 2);
   *p++ = ':';
@@ -136,7 +115,7 @@ std::optional<int64_t> parse_timestamp(std::string_view text) {
   // Second 60 is a leap second: it is read as the first of the next minute.
   if (day > days_in_month(year, month) || hour > 23 || minute > 59 || second > 60) return std::nullopt;
   const int64_t seconds = (hour * 60 + minute - offset_minutes) * 60LL + second;
-  return days_from_civil(year, month, day) * kDayMs + seconds * 1000 + millisecond;
+  return days_from_civil({year, month, day}) * kDayMs + seconds * 1000 + millisecond;
 }
 
 }  // namespace platform

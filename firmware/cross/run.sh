@@ -34,15 +34,15 @@ for source in "$root"/firmware/core/*.cpp; do
   compile "$source" "$object"
   objects+=("$object")
 done
-for source in selftest stubs; do compile "$root/firmware/cross/$source.cpp" "$build/$source.o"; done
+for source in selftest selftest_controller stubs; do compile "$root/firmware/cross/$source.cpp" "$build/$source.o"; done
 
 library=$picolibc/lib/rv32im/ilp32
 "$prefix-g++" "${architecture[@]}" -nostdlib -nostartfiles -static -Wl,--gc-sections \
   -Wl,--defsym=__flash=0x80000000 -Wl,--defsym=__flash_size=0x00400000 \
   -Wl,--defsym=__ram=0x80400000 -Wl,--defsym=__ram_size=0x00200000 -Wl,--defsym=__stack_size=0x4000 \
   -T "$(find "$picolibc" /usr/lib/picolibc -name picolibc.ld 2>/dev/null | head -1)" \
-  "$library/crt0-semihost.o" "$build/selftest.o" "$build/stubs.o" "${objects[@]}" \
-  -L"$library" -Wl,--start-group -lc -lsemihost -lgcc -Wl,--end-group -o "$build/selftest.elf"
+  "$library/crt0-semihost.o" "$build/selftest.o" "$build/selftest_controller.o" "$build/stubs.o" "${objects[@]}" \
+  -L"$library" -Wl,--start-group -lc -lm -lsemihost -lgcc -Wl,--end-group -o "$build/selftest.elf"
 
 text=$("$prefix-size" "${objects[@]}" | awk 'NR > 1 { sum += $1 } END { print sum }')
 echo "core for rv32imc: .text and constants $text bytes"

@@ -1,8 +1,7 @@
 // Runs the core on rv32imc without an operating system; prints a line per check in the manner of TAP.
-#include <algorithm>
-#include <array>
+#include "selftest.h"
+
 #include <cstdio>
-#include <cstring>
 
 #include "core/base64.h"
 #include "core/crc32.h"
@@ -10,104 +9,13 @@
 #include "core/lease.h"
 #include "core/timestamp.h"
 
+namespace platform::selftest {
 namespace {
-
-using namespace platform;
 
 int failures = 0;
 
-void report(const char* name, bool passed) {
-  std::printf("%s rv32imc %s\n", passed ? "ok" : "not ok", name);
-  failures += passed ? 0 : 1;
-}
-
-/// NOR flash: programming only clears bits; the supply may fail after some bytes.
-class NorFlash final : public Flash {
- public:
-  NorFlash() { bytes_.fill(0xFF); }
-  uint32_t size() const override { return bytes_.size(); }
-  uint32_t sector_size() const override { return 512; }
-  bool read(uint32_t offset, uint8_t* out, size_t length) override {
-    std::copy_n(bytes_.begin() + offset, length, out);
-    return true;
-  }
-  bool program(uint32_t offset, const uint8_t* data, size_t length) override {
-    for (size_t i = 0; i < length; ++i, --budget) {
-      if (budget == 0) return false;
-      bytes_[offset + i] &= data[i];
-    }
-    return true;
-  }
-  bool erase_sector(uint32_t offset) override {
-    std::fill_n(bytes_.begin() + offset, sector_size(), 0xFF);
-    return true;
-  }
-  uint32_t budget = 0xFFFFFFFF;
-
- private:
-  std::array<uint8_t, 4096> bytes_;
-};
-
-class OneValueStore final : public Store {
- public:
-  int32_t read(std::string_view key, uint8_t* out, size_t capacity) override {
-    const Slot& slot = slots_[key == "license" ? 0 : 1];
-    if (slot.length == 0 || slot.length > capacity) return -1;
-    std::memcpy(out, slot.bytes.data(), slot.length);
-    return static_cast<int32_t>(slot.length);
-  }
-  bool write(std::string_view key, const uint8_t* value, size_t length) override {
-    Slot& slot = slots_[key == "license" ? 0 : 1];
-    std::memcpy(slot.bytes.data(), value, length);
-    slot.length = length;
-    return true;
-  }
-
- private:
-  struct Slot {
-    std::array<uint8_t, 512> bytes;
-    size_t length = 0;
-  };
-  std::array<Slot, 2> slots_;
-};
-
-class RecordingLink final : public Link {
- public:
-  bool connect(const LastWill&) override { return true; }
-  void drop() override {}
-  int32_t publish(std::string_view, std::string_view payload, bool) override {
-    last.assign(payload);
-    return ++id;
-  }
-  bool subscribe(std::string_view) override { return true; }
-  FixedString<512> last;
-  int32_t id = 0;
-};
-
-// Mbed TLS is not part of this build: the signature is taken for good, all around it is the real code.
-class TrustingCrypto final : public Crypto {
- public:
-  bool verify_es256(const uint8_t*, size_t, const Es256Signature&) override { return true; }
-  bool sha256(const uint8_t*, size_t, Sha256Digest&) override { return false; }
-};
-
-class Silent final : public LicenseQuery, public GatewayObserver {
- public:
-  void ask() override { ++asked; }
-  void on_delivered(uint32_t, int64_t) override { ++delivered; }
-  void on_command(const Command&, CommandOutcome, std::optional<Refusal>) override {}
-  void on_state(LicenseState, std::string_view) override {}
-  int asked = 0;
-  int delivered = 0;
-};
-
-constexpr int64_t kStart = 1'795'168'800'000;
-Instant at(uint64_t ms) {
-  return {ms, kStart + static_cast<int64_t>(ms)};
-}
-
 NorFlash flash;
-OneValueStore store;
+SmallStore store;
 RecordingLink link;
 TrustingCrypto crypto;
 Silent silent;
@@ -176,14 +84,23 @@ void power_cuts() {
   }
   report("journal survives a power cut at any byte", intact);
   Gateway gateway = make_gateway();
-  report("disabled state survives a restart", gateway.start(at(0)) && !gateway.may_sample(at(0)));
+  report("disabled state survives a restart", gateway.start(at(0)) && !gateway.may_work(at(0)));
 }
 
 }  // namespace
 
+void report(const char* name, bool passed) {
+  std::printf("%s rv32imc %s\n", passed ? "ok" : "not ok", name);
+  failures += passed ? 0 : 1;
+}
+
+}  // namespace platform::selftest
+
 int main() {
+  using namespace platform::selftest;
   basics();
   store_and_forward();
   power_cuts();
+  test_controller();
   return failures == 0 ? 0 : 1;
 }

@@ -3,7 +3,7 @@
 namespace platform {
 
 /// Asks the platform `GET /api/device/license` ("may I work?"). The answer arrives later at
-/// Gateway::on_license_answer, or never when the platform cannot be reached.
+/// Device::on_license_answer, or never when the platform cannot be reached.
 class LicenseQuery {
  public:
   virtual void ask() = 0;

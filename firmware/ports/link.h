@@ -11,7 +11,7 @@ struct LastWill {
   std::string_view payload;
 };
 
-/// One MQTT 3.1.1 connection with a persistent session. No call blocks; results arrive at Session::on_….
+/// One MQTT 3.1.1 connection with a persistent session. No call blocks; results arrive at Device::on_….
 class Link {
  public:
   /// Starts to connect and returns false when that cannot even be tried.

@@ -10,14 +10,11 @@ namespace platform {
 namespace {
 
 struct Parsed {
-  std::string text;
+  std::string payload;
+  CommandText text;
   ParsedCommand result;
 
-  explicit Parsed(std::string json) : text(std::move(json)) {
-    const size_t size = text.size();
-    text.push_back('\0');
-    result = parse_command(text.data(), size);
-  }
+  explicit Parsed(std::string json) : payload(std::move(json)), result(parse_command(payload, text)) {}
 };
 
 const std::string kTail = R"("reason":"payment_overdue","issued_at":"2026-11-20T10:00:00Z","ttl_s":60})";
@@ -31,6 +28,24 @@ TEST(Command, Parse_reads_all_fields) {
   EXPECT_EQ(command.reason, "payment_overdue");
   EXPECT_EQ(command.issued_at_ms, 1'795'168'800'000);
   EXPECT_EQ(command.ttl_s, 60);
+}
+
+TEST(Command, Arguments_stay_as_they_came) {
+  const Parsed parsed(R"({"id":"a","args":{"value":"#ff\u0030000", "n":[1,2]},"command":"color",)" + kTail);
+  ASSERT_EQ(parsed.result.refusal, std::nullopt);
+  EXPECT_EQ(parsed.result.command.kind, CommandKind::color);
+  EXPECT_EQ(parsed.result.command.args, R"({"value":"#ff\u0030000", "n":[1,2]})");
+  EXPECT_EQ(Parsed(R"({"id":"a","command":"identify",)" + kTail).result.command.args, "");
+}
+
+TEST(Command, Every_kind_has_the_name_by_which_it_is_found) {
+  for (uint8_t kind = 0; kind <= static_cast<uint8_t>(CommandKind::identify); ++kind) {
+    const std::string_view name = to_text(static_cast<CommandKind>(kind));
+    ASSERT_FALSE(name.empty());
+    EXPECT_EQ(command_kind(name), static_cast<CommandKind>(kind));
+  }
+  EXPECT_TRUE(is_about_license(CommandKind::lease));
+  EXPECT_FALSE(is_about_license(CommandKind::config));
 }
 
 struct Refused {

@@ -34,15 +34,29 @@ TEST(DeviceFile, Single_device_as_an_object) {
   EXPECT_EQ(read_device_file(file_with(kDevice)).devices.size(), 1U);
 }
 
+TEST(DeviceFile, Controller_needs_no_tenant) {
+  const DeviceFile file = read_device_file(file_with(
+      R"({"devices":[{"product":"controller","type":"Sensor","device_id":"SNS-1","secret":"s","misbehave":["ignore_commands","slow:500"]}]})"));
+  ASSERT_EQ(file.devices.size(), 1U);
+  EXPECT_EQ(file.devices[0].product, Product::controller);
+  EXPECT_EQ(file.devices[0].type, ControllerType::sensor);
+  EXPECT_TRUE(file.devices[0].misbehaviour.ignore_commands);
+  EXPECT_EQ(file.devices[0].misbehaviour.slow_ms, 500U);
+}
+
 class DeviceFileMistake : public testing::TestWithParam<const char*> {};
 
 TEST_P(DeviceFileMistake, Is_named) {
   EXPECT_THROW(read_device_file(file_with(GetParam())), UsageError);
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, DeviceFileMistake,
-                         testing::Values("", "[]", "{}", R"({"devices":7})", R"({"devices":[7]})",
-                                         R"({"devices":[{"device_id":"D"}]})", R"({"mqtt":1,"devices":[]})"));
+INSTANTIATE_TEST_SUITE_P(
+    Table, DeviceFileMistake,
+    testing::Values("", "[]", "{}", R"({"devices":7})", R"({"devices":[7]})",
+                    R"({"devices":[{"device_id":"D"}]})", R"({"mqtt":1,"devices":[]})",
+                    R"({"device_id":"D","secret":"s","product":"toaster"})",
+                    R"({"device_id":"D","secret":"s","product":"controller"})",
+                    R"({"device_id":"D","secret":"s","product":"controller","type":"TV"})"));
 
 TEST(DeviceFile, Broker_address) {
   EXPECT_EQ(parse_mqtt_url("mqtt://127.0.0.1:21883").port, 21883);
@@ -59,6 +73,7 @@ TEST(DeviceFile, Unknown_misbehaviour_is_named) {
   Misbehaviour misbehaviour;
   EXPECT_THROW(apply_misbehaviour("sing", misbehaviour), UsageError);
   EXPECT_THROW(apply_misbehaviour("offline:", misbehaviour), UsageError);
+  EXPECT_THROW(apply_misbehaviour("slow:-5", misbehaviour), UsageError);
 }
 
 }  // namespace

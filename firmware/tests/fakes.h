@@ -88,7 +88,7 @@ class FakeQuery final : public LicenseQuery {
   int asked = 0;
 };
 
-class FakeObserver final : public GatewayObserver {
+class FakeObserver final : public DeviceObserver {
  public:
   void on_delivered(uint32_t sequence, int64_t unix_ms) override {
     delivered.emplace_back(sequence, unix_ms);

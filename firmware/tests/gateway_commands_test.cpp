@@ -61,7 +61,7 @@ TEST_F(GatewayCommands, Repeated_command_is_answered_again_and_not_done_again) {
   receive(command("c2", "ENABLE", at(5)), at(20));
   receive(command("c1", "DISABLE", at(0)), at(30));
   EXPECT_EQ(statuses().back(), R"({"status":"disabled","reason":"payment_overdue","command_id":"c1"})");
-  EXPECT_TRUE(gateway->may_sample(at(40)));
+  EXPECT_TRUE(gateway->may_work(at(40)));
   receive(command("c2", "ENABLE", at(5)), at(50));
   EXPECT_EQ(statuses().back(), R"({"status":"online","reason":"payment_overdue","command_id":"c2"})");
 }
@@ -72,7 +72,7 @@ TEST_F(GatewayCommands, Stale_and_overtaken_commands_are_rejected) {
   receive(command("c2", "ENABLE", at(1000)), at(1000));
   receive(command("c3", "DISABLE", at(999)), at(1001));
   EXPECT_EQ(statuses().back(), R"({"status":"command_rejected","command_id":"c3","reason":"old_sequence"})");
-  EXPECT_TRUE(gateway->may_sample(at(1002)));
+  EXPECT_TRUE(gateway->may_work(at(1002)));
 }
 
 TEST_F(GatewayCommands, Malformed_ones_are_rejected_with_the_id_when_there_is_one) {
@@ -87,7 +87,7 @@ TEST_F(GatewayCommands, Malformed_ones_are_rejected_with_the_id_when_there_is_on
 
 TEST_F(GatewayCommands, Foreign_topic_is_ignored) {
   gateway->on_message("workshop/w1/device/D2/command", command("c1", "DISABLE", at(0)), at(1));
-  EXPECT_TRUE(gateway->may_sample(at(2)));
+  EXPECT_TRUE(gateway->may_work(at(2)));
   EXPECT_TRUE(statuses().empty());
 }
 
@@ -124,11 +124,11 @@ TEST_F(GatewayCommands, Disabled_device_asks_every_hour_and_works_again_when_tol
   gateway->tick(at(3'600'100));
   EXPECT_EQ(query.asked, 1);
   gateway->on_license_answer(false, at(3'601'000));
-  EXPECT_FALSE(gateway->may_sample(at(3'601'000)));
+  EXPECT_FALSE(gateway->may_work(at(3'601'000)));
   gateway->tick(at(7'200'000));
   EXPECT_EQ(query.asked, 2);
   gateway->on_license_answer(true, at(7'201'000));
-  EXPECT_TRUE(gateway->may_sample(at(7'201'000)));
+  EXPECT_TRUE(gateway->may_work(at(7'201'000)));
   EXPECT_EQ(statuses().back(), R"({"status":"online","reason":null,"lease_until":null})");
 }
 
@@ -141,7 +141,7 @@ TEST_F(GatewayCommands, Platforms_yes_does_not_replace_a_lease) {
   receive(lease_command("l1", 0, fake_lease("D1", until(10'000), 1)), at(1));
   gateway->tick(at(111'000));
   gateway->on_license_answer(true, at(112'000));
-  EXPECT_FALSE(gateway->may_sample(at(112'000)));
+  EXPECT_FALSE(gateway->may_work(at(112'000)));
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ class GatewayFixture : public testing::Test {
     config.license_key = "LIC-AAAA-BBBB-CCCC";
     config.topics = {kSensors, kCommand, kStatus};
     config.lease_grace_s = 100;
-    gateway = std::make_unique<Gateway>(config, GatewayPorts{link, store, flash, crypto, query, observer});
+    gateway = std::make_unique<Gateway>(config, DevicePorts{link, store, flash, crypto, query, observer});
     ASSERT_TRUE(gateway->start(now));
   }
 

@@ -32,6 +32,43 @@ std::string read(std::string text) {
   return read_json_object(text.data(), size, fields) ? fields.all : "refused";
 }
 
+/// Shows what Collected does not.
+class Detailed final : public JsonFields {
+ public:
+  explicit Detailed(std::string original) : original_(std::move(original)) {}
+  void on_text(std::string_view key, std::string_view value) override { add(key, std::string(value)); }
+  void on_integer(std::string_view key, int64_t value) override { add(key, std::to_string(value)); }
+  void on_fraction(std::string_view key, double value) override { add(key, std::to_string(value)); }
+  void on_boolean(std::string_view key, bool value) override { add(key, value ? "yes" : "no"); }
+  void on_nested(std::string_view key, JsonPart part) override { add(key, std::string(part.of(original_))); }
+  void on_other(std::string_view key) override { add(key, "?"); }
+  std::string all;
+
+ private:
+  void add(std::string_view key, const std::string& value) { all += std::string(key) + "=" + value + ";"; }
+  std::string original_;
+};
+
+TEST(JsonReader, Fractions_booleans_and_where_nested_values_stood_are_told) {
+  std::string text = R"({"f":-1.5,"b":true,"o":{"a":"\u0041","l":[{}]},"l":[1,[2]],"n":null,"e":{}})";
+  Detailed fields(text);
+  const size_t size = text.size();
+  text.push_back('x');
+  ASSERT_TRUE(read_json_object(text.data(), size, fields));
+  EXPECT_EQ(fields.all, R"(f=-1.500000;b=yes;o={"a":"\u0041","l":[{}]};l=[1,[2]];n=?;e={};)");
+}
+
+TEST(JsonReader, Array_gives_its_elements) {
+  std::string text = R"([{"a":1}, 7, "x", []])";
+  Detailed elements(text);
+  const size_t size = text.size();
+  text.push_back('x');
+  ASSERT_TRUE(read_json_array(text.data(), size, elements));
+  EXPECT_EQ(elements.all, R"(={"a":1};=7;=x;=[];)");
+  std::string object = "{}x";
+  EXPECT_FALSE(read_json_array(object.data(), 2, elements));
+}
+
 struct Case {
   std::string text;
   std::string fields;
@@ -53,19 +90,17 @@ INSTANTIATE_TEST_SUITE_P(Accepted, JsonReaderTable,
                                          Case{R"({"big":9223372036854775807})", "big=9223372036854775807;"},
                                          Case{R"({"big":18446744073709551615})", "big=?;"}));
 
-INSTANTIATE_TEST_SUITE_P(Refused, JsonReaderTable,
-                         testing::Values(Case{"", "refused"}, Case{"[]", "refused"}, Case{"7", "refused"},
-                                         Case{"\"a\"", "refused"}, Case{"null", "refused"},
-                                         Case{"{", "refused"}, Case{"{}{}", "refused"},
-                                         Case{"{} x", "refused"}, Case{R"({"a":1,})", "refused"},
-                                         Case{R"({'a':1})", "refused"}, Case{R"({"a":nan})", "refused"},
-                                         Case{"{\"a\":\"\xFF\"}", "refused"},
-                                         Case{R"({"a":"\ud800"})", "refused"},
-                                         Case{R"({"a":"\udc00"})", "refused"},
-                                         Case{R"({"\udc00":1})", "refused"},
-                                         Case{std::string("{}\0{}", 5), "refused"},
-                                         Case{R"({"a":)" + std::string(500, '['), "refused"},
-                                         Case{R"({"a":[[[[[[[[1]]]]]]]]})", "refused"}));
+INSTANTIATE_TEST_SUITE_P(
+    Refused, JsonReaderTable,
+    testing::Values(Case{"", "refused"}, Case{"[]", "refused"}, Case{"7", "refused"},
+                    Case{"\"a\"", "refused"}, Case{"null", "refused"}, Case{"{", "refused"},
+                    Case{"{}{}", "refused"}, Case{"{} x", "refused"}, Case{R"({"a":1,})", "refused"},
+                    Case{R"({'a':1})", "refused"}, Case{R"({"a":nan})", "refused"},
+                    Case{"{\"a\":\"\xFF\"}", "refused"}, Case{R"({"a":"\ud800"})", "refused"},
+                    Case{R"({"a":"\udc00"})", "refused"}, Case{R"({"\udc00":1})", "refused"},
+                    Case{std::string("{}\0{}", 5), "refused"},
+                    Case{R"({"a":)" + std::string(500, '['), "refused"},
+                    Case{R"({"a":[[[[[[[[1]]]]]]]]})", "refused"}));
 
 TEST(JsonReader, Truncated_utf8_at_the_end_reads_nothing_behind_the_buffer) {
   // Exactly the announced size on the heap, so that AddressSanitizer sees one byte too many.
@@ -103,6 +138,13 @@ TEST(JsonWriter, Finish_escapes_and_scales) {
       .tenths("y", 241);
   EXPECT_EQ(json.null("z").finish(),
             R"({"t":"a\"\\\u000a","i":-9223372036854775808,"x":-0.5,"y":24.1,"z":null})");
+}
+
+TEST(JsonWriter, Objects_nest) {
+  std::array<char, 64> buffer;
+  JsonWriter json(buffer.data(), buffer.size());
+  json.begin("a").raw("b", "[1]").begin("c").end().end().text("d", "{");
+  EXPECT_EQ(json.text("e", "").finish(), R"({"a":{"b":[1],"c":{}},"d":"{","e":""})");
 }
 
 TEST(JsonWriter, Finish_is_empty_for_every_buffer_that_is_too_small) {

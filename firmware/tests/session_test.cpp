@@ -11,13 +11,13 @@ namespace {
 
 using test::at;
 
-/// A queue of numbered readings in memory.
-class MemoryQueue final : public ReadingQueue {
+/// A queue of numbered records in memory.
+class MemoryQueue final : public RecordQueue {
  public:
-  bool peek(OutgoingReading& reading, Instant) override {
+  bool peek(OutgoingRecord& record, Instant) override {
     if (next_ > last) return false;
     text_ = "r" + std::to_string(next_);
-    reading = {next_, text_};
+    record = {next_, text_};
     return true;
   }
   void sent() override { ++next_; }

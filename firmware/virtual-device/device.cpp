@@ -1,18 +1,14 @@
 #include "device.h"
 
+#include <utility>
+
+#include "virtual_controller.h"
+#include "virtual_gateway.h"
+
 namespace platform::host {
 namespace {
 
 constexpr uint64_t kKeepAliveCheckMs = 1000;
-
-DeviceSettings as_told(DeviceSettings settings) {
-  if (settings.misbehaviour.wrong_license) settings.license_key = "LIC-ZZZZ-ZZZZ-ZZZZ";
-  if (settings.misbehaviour.foreign_topic) {
-    const size_t at = settings.topic.find(settings.tenant);
-    if (at != std::string::npos) settings.topic.replace(at, settings.tenant.size(), "workshop_999");
-  }
-  return settings;
-}
 
 std::string directory_of(const Options& options, const DeviceSettings& settings) {
   return options.data_dir.empty() ? std::string() : options.data_dir + "/" + settings.device_id;
@@ -38,62 +34,38 @@ std::string_view outcome_text(CommandOutcome outcome) {
   return "refused";
 }
 
-std::string_view kind_text(CommandKind kind) {
-  switch (kind) {
-    case CommandKind::disable:
-      return "DISABLE";
-    case CommandKind::enable:
-      return "ENABLE";
-    case CommandKind::lease:
-      return "LEASE";
-  }
-  return "";
-}
-
 }  // namespace
 
-VirtualDevice::VirtualDevice(size_t index, const DeviceSettings& settings, const Options& options,
-                             Crypto& crypto, Recorder& recorder, LicenseClient& licenses)
+VirtualDevice::VirtualDevice(size_t index, const DeviceSettings& settings, TopicTexts topics,
+                             const Surroundings& surroundings)
     : index_(index),
-      settings_(as_told(settings)),
-      recorder_(recorder),
-      licenses_(licenses),
-      status_topic_("workshop/" + settings.tenant + "/device/" + settings.device_id + "/status"),
-      command_topic_("workshop/" + settings.tenant + "/device/" + settings.device_id + "/command"),
-      store_(directory_of(options, settings)),
-      flash_(make_flash(options, settings)),
-      link_(settings_, options.broker, options.file.ca_file),
-      sensor_(static_cast<uint32_t>(fnv1a(settings.device_id))),
-      gateway_(make_config(options), {link_, store_, *flash_, crypto, *this, *this}) {}
+      settings_(settings),
+      options_(surroundings.options),
+      crypto_(surroundings.crypto),
+      recorder_(surroundings.recorder),
+      licenses_(surroundings.licenses),
+      topics_(std::move(topics)),
+      store_(directory_of(options_, settings)),
+      flash_(make_flash(options_, settings)),
+      link_(settings_, settings_.broker ? *settings_.broker : options_.broker,
+            settings_.broker ? settings_.ca_file : options_.file.ca_file) {}
 
-GatewayConfig VirtualDevice::make_config(const Options& options) const {
-  GatewayConfig config;
+void VirtualDevice::fill(DeviceConfig& config) const {
   config.device_id = settings_.device_id;
-  config.license_key = settings_.license_key;
-  config.topics = {settings_.topic, command_topic_, status_topic_};
-  config.window = options.window;
-  config.lease_grace_s = options.lease_grace_s;
-  config.license_ask_s = options.license_ask_s;
-  return config;
+  config.topics = {topics_.records, topics_.commands, topics_.status};
+  config.window = options_.window;
+  config.lease_grace_s = options_.lease_grace_s;
+  config.license_ask_s = options_.license_ask_s;
 }
 
 void VirtualDevice::start(Instant now) {
-  if (!gateway_.start(now)) throw UsageError("the journal of " + settings_.device_id + " cannot be used");
-}
-
-void VirtualDevice::sample(Instant now) {
-  const Measurement measurement = sensor_.measure(now.unix_ms);
-  if (!gateway_.may_sample(now)) {
-    ++totals_.not_allowed;
-    return;
-  }
-  ++totals_.attempted;
-  if (!gateway_.sample(measurement, now)) ++totals_.not_stored;
+  if (!core().start(now)) throw UsageError("the journal of " + settings_.device_id + " cannot be used");
 }
 
 void VirtualDevice::tick(Instant now) {
   misbehave_offline(now);
-  gateway_.tick(now);
+  deliver_delayed(now);
+  core().tick(now);
   report_failure();
   if (link_.socket() < 0 || now.uptime_ms - kept_alive_at_ms_ < kKeepAliveCheckMs) return;
   kept_alive_at_ms_ = now.uptime_ms;
@@ -111,7 +83,12 @@ void VirtualDevice::misbehave_offline(Instant now) {
   const uint64_t span_ms = settings_.misbehaviour.offline_s * 1000ULL;
   if (span_ms == 0 || !was_connected_ || now.uptime_ms - connected_at_ms_ < span_ms) return;
   closed("misbehave", now);
-  gateway_.session().stay_away(now.uptime_ms + span_ms);
+  core().session().stay_away(now.uptime_ms + span_ms);
+}
+
+void VirtualDevice::go_away(uint32_t seconds, Instant now) {
+  closed("sent away", now);
+  core().session().stay_away(now.uptime_ms + seconds * 1000ULL);
 }
 
 void VirtualDevice::service(bool readable, bool writable, Instant now) {
@@ -129,33 +106,51 @@ void VirtualDevice::handle(const LinkEvent& event, Instant now) {
       reported_failure_.clear();
       connected_at_ms_ = now.uptime_ms;
       recorder_.event(settings_.device_id, "connected",
-                      member("queued", static_cast<int64_t>(gateway_.journal().pending())));
-      gateway_.on_connected(now);
+                      member("queued", static_cast<int64_t>(core().journal().pending())));
+      core().on_connected(now);
       return;
     case LinkEvent::Kind::refused:
       ++totals_.refused;
       recorder_.event(settings_.device_id, "refused", member("code", static_cast<int64_t>(event.code)));
       return;
     case LinkEvent::Kind::acknowledged:
-      gateway_.on_acknowledged(event.code, now);
+      core().on_acknowledged(event.code, now);
       return;
     case LinkEvent::Kind::message:
-      if (is_ignored(event)) {
-        ++totals_.commands;
-        recorder_.event(settings_.device_id, "command_received",
-                        member("command", "DISABLE") + member("outcome", "ignored"));
-        return;
-      }
-      gateway_.on_message(event.topic, event.payload, now);
+      take_message(event, now);
       return;
   }
 }
 
-bool VirtualDevice::is_ignored(const LinkEvent& event) const {
-  if (!settings_.misbehaviour.ignore_disable) return false;
-  std::string text = event.payload;
-  const ParsedCommand parsed = parse_command(text.data(), text.size());
-  return !parsed.refusal && parsed.command.kind == CommandKind::disable;
+void VirtualDevice::take_message(const LinkEvent& event, Instant now) {
+  std::string_view command;
+  if (is_ignored(event, command)) {
+    ++totals_.commands;
+    recorder_.event(settings_.device_id, "command_received",
+                    member("command", command) + member("outcome", "ignored"));
+  } else if (settings_.misbehaviour.slow_ms > 0) {
+    delayed_.push_back({now.uptime_ms + settings_.misbehaviour.slow_ms, event});
+  } else {
+    core().on_message(event.topic, event.payload, now);
+  }
+}
+
+void VirtualDevice::deliver_delayed(Instant now) {
+  while (!delayed_.empty() && delayed_.front().due_ms <= now.uptime_ms) {
+    const LinkEvent event = std::move(delayed_.front().event);
+    delayed_.pop_front();
+    core().on_message(event.topic, event.payload, now);
+  }
+}
+
+bool VirtualDevice::is_ignored(const LinkEvent& event, std::string_view& command) const {
+  const Misbehaviour& misbehaviour = settings_.misbehaviour;
+  if (!misbehaviour.ignore_disable && !misbehaviour.ignore_commands) return false;
+  CommandText text;
+  const ParsedCommand parsed = parse_command(event.payload, text);
+  if (parsed.refusal) return false;
+  command = to_text(parsed.command.kind);
+  return misbehaviour.ignore_commands || parsed.command.kind == CommandKind::disable;
 }
 
 void VirtualDevice::closed(std::string_view reason, Instant now) {
@@ -165,17 +160,17 @@ void VirtualDevice::closed(std::string_view reason, Instant now) {
     recorder_.event(settings_.device_id, "disconnected", member("reason", reason));
   }
   was_connected_ = false;
-  gateway_.on_closed(now);
+  core().on_closed(now);
 }
 
 void VirtualDevice::stop() {
-  gateway_.stop();
+  core().stop();
   link_.disconnect();
 }
 
 void VirtualDevice::on_license_answer(long status, Instant now) {
   recorder_.event(settings_.device_id, "license_answer", member("status", static_cast<int64_t>(status)));
-  gateway_.on_license_answer(status == 200, now);
+  core().on_license_answer(status == 200, now);
 }
 
 void VirtualDevice::on_delivered(uint32_t sequence, int64_t unix_ms) {
@@ -193,9 +188,9 @@ void VirtualDevice::on_command(const Command& command, CommandOutcome outcome,
     return;
   }
   recorder_.event(settings_.device_id, "command_received",
-                  id + member("command", kind_text(command.kind)) + member("outcome", outcome_text(outcome)));
+                  id + member("command", to_text(command.kind)) + member("outcome", outcome_text(outcome)));
   if (command.kind == CommandKind::lease && outcome == CommandOutcome::done) {
-    recorder_.event(settings_.device_id, "lease", member("lease_until", gateway_.license().lease_until_s()));
+    recorder_.event(settings_.device_id, "lease", member("lease_until", core().license().lease_until_s()));
   }
 }
 
@@ -206,6 +201,14 @@ void VirtualDevice::on_state(LicenseState state, std::string_view reason) {
 
 void VirtualDevice::ask() {
   licenses_.ask(index_, settings_);
+}
+
+std::unique_ptr<VirtualDevice> make_device(size_t index, const DeviceSettings& settings,
+                                           const Surroundings& surroundings) {
+  if (settings.product == Product::controller) {
+    return std::make_unique<VirtualController>(index, settings, surroundings);
+  }
+  return std::make_unique<VirtualGateway>(index, settings, surroundings);
 }
 
 }  // namespace platform::host

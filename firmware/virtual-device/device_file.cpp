@@ -3,6 +3,7 @@
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -25,11 +26,7 @@ std::string required(const Json& object, const char* key) {
   return value;
 }
 
-DeviceSettings read_device(const Json& object) {
-  if (!object.IsObject()) throw UsageError("a device must be a JSON object");
-  DeviceSettings device;
-  device.device_id = required(object, "device_id");
-  device.secret = required(object, "secret");
+void read_gateway(const Json& object, DeviceSettings& device) {
   device.license_key = required(object, "license_key");
   device.tenant = required(object, "tenant");
   const std::string pit = text(object, "pit", "pit1");
@@ -39,6 +36,22 @@ DeviceSettings read_device(const Json& object) {
       throw UsageError("\"interval_s\" must be a number above 0");
     }
     device.interval_s = interval->value.GetDouble();
+  }
+}
+
+DeviceSettings read_device(const Json& object) {
+  if (!object.IsObject()) throw UsageError("a device must be a JSON object");
+  DeviceSettings device;
+  device.device_id = required(object, "device_id");
+  device.secret = required(object, "secret");
+  const std::string product = text(object, "product", "gateway");
+  if (product == "controller") {
+    device.product = Product::controller;
+    device.type = type_of(required(object, "type"));
+  } else if (product == "gateway") {
+    read_gateway(object, device);
+  } else {
+    throw UsageError("\"product\" must be gateway or controller, not " + product);
   }
   if (const auto list = object.FindMember("misbehave"); list != object.MemberEnd() && !list->value.IsNull()) {
     if (!list->value.IsArray()) throw UsageError("\"misbehave\" must be a list");
@@ -51,6 +64,12 @@ DeviceSettings read_device(const Json& object) {
 }
 
 }  // namespace
+
+ControllerType type_of(const std::string& name) {
+  const std::optional<ControllerType> type = controller_type(name);
+  if (!type) throw UsageError("the type of a controller must be 4Relay, LED or Sensor, not " + name);
+  return *type;
+}
 
 DeviceFile read_device_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -78,8 +97,17 @@ DeviceFile read_device_file(const std::string& path) {
   return file;
 }
 
+namespace {
+
+// The number behind `prefix`; 0 for another word or without one.
+uint32_t number_behind(const std::string& prefix, const std::string& name) {
+  if (name.rfind(prefix, 0) != 0) return 0;
+  return static_cast<uint32_t>(std::max(0, std::atoi(name.c_str() + prefix.size())));
+}
+
+}  // namespace
+
 void apply_misbehaviour(const std::string& name, Misbehaviour& misbehaviour) {
-  constexpr char kOffline[] = "offline:";
   if (name == "ignore_disable") {
     misbehaviour.ignore_disable = true;
   } else if (name == "wrong_license") {
@@ -90,12 +118,16 @@ void apply_misbehaviour(const std::string& name, Misbehaviour& misbehaviour) {
     misbehaviour.garbage = true;
   } else if (name == "duplicate") {
     misbehaviour.duplicate = true;
-  } else if (name.rfind(kOffline, 0) == 0 && std::atoi(name.c_str() + sizeof(kOffline) - 1) > 0) {
-    misbehaviour.offline_s = static_cast<uint32_t>(std::atoi(name.c_str() + sizeof(kOffline) - 1));
+  } else if (name == "ignore_commands") {
+    misbehaviour.ignore_commands = true;
+  } else if (const uint32_t seconds = number_behind("offline:", name); seconds > 0) {
+    misbehaviour.offline_s = seconds;
+  } else if (const uint32_t milliseconds = number_behind("slow:", name); milliseconds > 0) {
+    misbehaviour.slow_ms = milliseconds;
   } else {
-    throw UsageError(
-        "unknown misbehaviour \"" + name +
-        "\"; known: ignore_disable, wrong_license, foreign_topic, garbage, duplicate, offline:30");
+    throw UsageError("unknown misbehaviour \"" + name +
+                     "\"; known: ignore_disable, ignore_commands, wrong_license, foreign_topic, garbage, "
+                     "duplicate, offline:30, slow:500");
   }
 }
 

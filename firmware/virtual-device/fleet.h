@@ -4,11 +4,16 @@
 
 #include <csignal>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <queue>
+#include <string>
 #include <vector>
 
+#include "control_channel.h"
 #include "device.h"
+#include "nvs_folder.h"
 #include "ports/clock.h"
 #include "ports/psa_crypto.h"
 
@@ -50,6 +55,11 @@ class Fleet {
     uint32_t interest = 0;
   };
 
+  void add(const DeviceSettings& settings);
+  void start(size_t device, Instant now);
+  void add_new_units(Instant now);
+  void obey(const ControlLine& line, Instant now);
+  Crypto& crypto_for(const std::string& lease_public_key);
   void poll_sockets(int timeout_ms);
   void watch(size_t device);
   void take_samples(Instant now);
@@ -60,11 +70,16 @@ class Fleet {
 
   const Options& options_;
   HostClock clock_;
-  PsaCrypto crypto_;
+  // Mbed TLS has room for few keys: devices with the same key share it.
+  std::map<std::string, std::unique_ptr<PsaCrypto>> cryptos_;
   Recorder recorder_;
   LicenseClient licenses_;
   std::vector<std::unique_ptr<VirtualDevice>> devices_;
+  std::map<std::string, size_t> by_id_;
+  std::vector<size_t> samplers_;
   std::vector<Watch> watches_;
+  std::optional<NvsFolder> nvs_;
+  std::optional<ControlChannel> control_;
   std::vector<epoll_event> ready_;
   std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
   int epoll_;
@@ -72,6 +87,7 @@ class Fleet {
   size_t next_sample_ = 0;
   uint64_t sampled_ = 0;
   uint64_t flushed_at_ms_ = 0;
+  uint64_t looked_for_units_at_ms_ = 0;
   double seconds_ = 0;
 };
 

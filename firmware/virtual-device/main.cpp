@@ -37,6 +37,7 @@ int run(int argc, char** argv) {
   if (!options.data_dir.empty()) mkdir(options.data_dir.c_str(), 0700);
   Fleet fleet(options);
   std::printf("%zu devices, broker %s\n", fleet.devices().size(), options.file.mqtt_url.c_str());
+  if (!options.nvs.empty()) std::printf("and the units of %s\n", options.nvs.c_str());
   std::fflush(stdout);
   fleet.run(stop_requested);
   const std::string report = make_report(fleet);

@@ -9,6 +9,7 @@ constexpr int kKeepAliveS = 30;
 constexpr int kQos = 1;
 constexpr int kPacketsPerTurn = 16;
 constexpr uint32_t kGarbageEvery = 5;
+constexpr char kSystemCertificates[] = "/etc/ssl/certs";
 
 std::vector<LinkEvent>& events_of(void* context) {
   return *static_cast<std::vector<LinkEvent>*>(context);
@@ -31,9 +32,8 @@ void on_message(mosquitto*, void* context, const mosquitto_message* message) {
 
 }  // namespace
 
-MosquittoLink::MosquittoLink(const DeviceSettings& device, const BrokerAddress& broker,
-                             const std::string& ca_file)
-    : device_(device), broker_(broker), ca_file_(ca_file) {}
+MosquittoLink::MosquittoLink(const DeviceSettings& device, BrokerAddress broker, std::string ca_file)
+    : device_(device), broker_(std::move(broker)), ca_file_(std::move(ca_file)) {}
 
 MosquittoLink::~MosquittoLink() {
   drop();
@@ -54,8 +54,9 @@ bool MosquittoLink::connect(const LastWill& will) {
       check(mosquitto_username_pw_set(client_, device_.device_id.c_str(), device_.secret.c_str())) &&
       check(mosquitto_will_set(client_, topic.c_str(), static_cast<int>(will.payload.size()),
                                will.payload.data(), kQos, true)) &&
-      (!broker_.tls ||
-       check(mosquitto_tls_set(client_, ca_file_.c_str(), nullptr, nullptr, nullptr, nullptr))) &&
+      (!broker_.tls || check(mosquitto_tls_set(client_, ca_file_.empty() ? nullptr : ca_file_.c_str(),
+                                               ca_file_.empty() ? kSystemCertificates : nullptr, nullptr,
+                                               nullptr, nullptr))) &&
       check(mosquitto_connect_async(client_, broker_.host.c_str(), broker_.port, kKeepAliveS));
   return ready && socket() >= 0;
 }

@@ -25,7 +25,8 @@ struct LinkEvent {
 /// only collect events: the library must not be called again from inside them.
 class MosquittoLink final : public Link {
  public:
-  MosquittoLink(const DeviceSettings& device, const BrokerAddress& broker, const std::string& ca_file);
+  /// Verifies a TLS broker against `ca_file`, or against the system's certificates when that is empty.
+  MosquittoLink(const DeviceSettings& device, BrokerAddress broker, std::string ca_file);
   ~MosquittoLink();
   MosquittoLink(const MosquittoLink&) = delete;
   MosquittoLink& operator=(const MosquittoLink&) = delete;
@@ -34,6 +35,10 @@ class MosquittoLink final : public Link {
   void drop() override;
   int32_t publish(std::string_view topic, std::string_view payload, bool retain) override;
   bool subscribe(std::string_view topic) override;
+
+  const BrokerAddress& broker() const { return broker_; }
+  /// From the next connection on.
+  void use_broker(const BrokerAddress& broker) { broker_ = broker; }
 
   /// -1 without a connection.
   int socket() const { return client_ != nullptr ? mosquitto_socket(client_) : -1; }
@@ -53,8 +58,8 @@ class MosquittoLink final : public Link {
   int32_t send(std::string_view topic, std::string_view payload, bool retain);
 
   const DeviceSettings& device_;
-  const BrokerAddress& broker_;
-  const std::string& ca_file_;
+  BrokerAddress broker_;
+  std::string ca_file_;
   mosquitto* client_ = nullptr;
   std::vector<LinkEvent> events_;
   std::string last_error_;

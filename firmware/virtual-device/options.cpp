@@ -7,9 +7,12 @@
 
 namespace platform::host {
 
-const char* const kUsage = R"(virtual-device: simulated workshop gateways with the real firmware core
+const char* const kUsage = R"(virtual-device: simulated gateways and controllers with the real firmware core
 
   --device FILE | --devices FILE  devices to simulate (devices.json, or one device as a single object)
+  --nvs FILE|FOLDER    controllers by what the factory writes into them (NVS CSV); a file that appears in the
+                       folder later is started, too
+  --control FIFO|-     takes lines: press ID short|long, input ID KEY open|closed, away ID SECONDS
   --mqtt URL           mqtt://host:port or mqtts://host:port; else MQTT_URL, else "mqtt" of the file
   --ca FILE            certificates that the broker's certificate is verified against (mqtts)
   --count N            only the first N devices
@@ -25,7 +28,8 @@ const char* const kUsage = R"(virtual-device: simulated workshop gateways with t
   --license-url URL    address of GET /api/device/license, asked hourly by a device that may not work
   --license-ask S      seconds between those questions (default 3600)
   --lease-grace S      how long a device works on after its lease (default 86400)
-  --misbehave WHAT     for all devices: ignore_disable, wrong_license, foreign_topic, garbage, duplicate, offline:S
+  --misbehave WHAT     for all devices: ignore_disable, ignore_commands, wrong_license, foreign_topic, garbage,
+                       duplicate, offline:S, slow:MS
 )";
 
 namespace {
@@ -58,6 +62,8 @@ Options parse_options(int argc, char** argv) {
   const std::map<std::string, std::function<void(const std::string&)>> known = {
       {"--device", [&](const std::string& v) { devices = v; }},
       {"--devices", [&](const std::string& v) { devices = v; }},
+      {"--nvs", [&](const std::string& v) { options.nvs = v; }},
+      {"--control", [&](const std::string& v) { options.control = v; }},
       {"--mqtt", [&](const std::string& v) { mqtt = v; }},
       {"--ca", [&](const std::string& v) { ca_file = v; }},
       {"--count", [&](const std::string& v) { count = whole(name, v, 1); }},
@@ -86,20 +92,27 @@ Options parse_options(int argc, char** argv) {
     if (++i == argc) throw UsageError(name + " needs a value");
     option->second(argv[i]);
   }
-  if (devices.empty()) throw UsageError("--devices FILE is missing (see --help)");
+  if (devices.empty() && options.nvs.empty()) {
+    throw UsageError("--devices FILE or --nvs FOLDER is missing (see --help)");
+  }
 
-  options.file = read_device_file(devices);
-  if (options.file.devices.empty()) throw UsageError(devices + " names no device");
+  if (!devices.empty()) {
+    options.file = read_device_file(devices);
+    if (options.file.devices.empty()) throw UsageError(devices + " names no device");
+  }
   if (count && *count < options.file.devices.size()) options.file.devices.resize(*count);
+  for (const std::string& what : misbehaviours) apply_misbehaviour(what, options.misbehaviour);
   for (DeviceSettings& device : options.file.devices) {
     if (interval && *interval > 0) device.interval_s = *interval;
     for (const std::string& what : misbehaviours) apply_misbehaviour(what, device.misbehaviour);
   }
-  if (const char* env = std::getenv("MQTT_URL"); env != nullptr && *env != '\0') options.file.mqtt_url = env;
-  if (!mqtt.empty()) options.file.mqtt_url = mqtt;
+  if (const char* env = std::getenv("MQTT_URL"); mqtt.empty() && env != nullptr) mqtt = env;
+  options.is_broker_given = !mqtt.empty();
+  if (options.is_broker_given) options.file.mqtt_url = mqtt;
   if (!ca_file.empty()) options.file.ca_file = ca_file;
   options.broker = parse_mqtt_url(options.file.mqtt_url);
-  if (options.broker.tls && options.file.ca_file.empty()) {
+  const bool is_used = !devices.empty() || options.is_broker_given;
+  if (is_used && options.broker.tls && options.file.ca_file.empty()) {
     throw UsageError("mqtts needs --ca FILE or \"ca_file\": the broker's certificate is always verified");
   }
   return options;

@@ -11,6 +11,14 @@ namespace platform::host {
 struct Options {
   DeviceFile file;
   BrokerAddress broker;
+  /// The command line or the environment names the broker: it is that of the units under `nvs`, too.
+  bool is_broker_given = false;
+  /// A factory's file, or a folder of such files.
+  std::string nvs;
+  /// A FIFO for lines of control, or `-` for standard input.
+  std::string control;
+  /// What --misbehave says; for the units under `nvs`.
+  Misbehaviour misbehaviour;
   /// Readings per second of all devices together; 0 = every device at its own interval.
   double rate = 0;
   /// 0 = until a signal ends it.

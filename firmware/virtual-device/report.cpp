@@ -50,8 +50,8 @@ std::string make_report(const Fleet& fleet) {
   uint64_t lost = 0;
   for (const auto& device : fleet.devices()) {
     add(sum, device->totals());
-    queued += device->gateway().journal().pending();
-    lost += device->gateway().journal().lost();
+    queued += device->core().journal().pending();
+    lost += device->core().journal().lost();
   }
   rapidjson::StringBuffer buffer;
   Writer json(buffer);
@@ -68,9 +68,8 @@ std::string make_report(const Fleet& fleet) {
     json.Key("device_id");
     json.String(device->settings().device_id.c_str());
     json.Key("boot");
-    json.Uint(device->gateway().boot());
-    write_totals(json, device->totals(), device->gateway().journal().pending(),
-                 device->gateway().journal().lost());
+    json.Uint(device->core().boot());
+    write_totals(json, device->totals(), device->core().journal().pending(), device->core().journal().lost());
     json.EndObject();
   }
   json.EndArray();

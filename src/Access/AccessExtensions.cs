@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Identity;
 using Platform.Messaging;
 
@@ -21,6 +22,19 @@ public static class AccessExtensions
 
     /// <summary>Adds the consumer that keeps the permissions current.</summary>
     public static void AddPitAccessEvents(this IBusRegistrationConfigurator bus, string service) => bus.AddViewConsumer<PitAccessEvents>(service);
+
+    /// <summary>Adds <see cref="DeviceAccess"/>; pass <see cref="AddDeviceAccessEvents"/> to the bus as well.</summary>
+    public static WebApplicationBuilder AddDeviceAccess(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services
+            .AddReplicatedView<DeviceAccessKey, DeviceAccessFacts>(builder.Configuration, "registry", "internal/device-access", DeviceAccess.KeyOf, a => a.Version)
+            .AddSingleton<DeviceAccess>();
+        return builder;
+    }
+
+    /// <summary>Adds the consumer that keeps the shares current.</summary>
+    public static void AddDeviceAccessEvents(this IBusRegistrationConfigurator bus, string service) => bus.AddViewConsumer<DeviceAccessEvents>(service);
 }
 
 /// <summary>Applies every change of a user's pits.</summary>
@@ -28,6 +42,18 @@ public sealed class PitAccessEvents(ReplicatedView<long, PitAccessFacts> view) :
 {
     /// <inheritdoc />
     public Task Consume(ConsumeContext<PitAccessChanged> context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        view.Apply(context.Message.Access);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Applies every change of a share.</summary>
+public sealed class DeviceAccessEvents(ReplicatedView<DeviceAccessKey, DeviceAccessFacts> view) : IConsumer<DeviceAccessChanged>
+{
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<DeviceAccessChanged> context)
     {
         ArgumentNullException.ThrowIfNull(context);
         view.Apply(context.Message.Access);

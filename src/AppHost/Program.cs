@@ -32,7 +32,11 @@ var keys = new Dictionary<string, IResourceBuilder<ParameterResource>>();
 var adminPassword = Secret("admin-password");
 var identity = Service("identity", "../Identity/Identity.csproj").WithEnvironment("Bootstrap__AdminPassword", adminPassword)
     .WithEnvironment("Identity__KeyEncryptionKey", Secret("identity-key-encryption"));
-var registry = Service("registry", "../DeviceRegistry/DeviceRegistry.csproj").WithReference(identity);
+var registry = Service("registry", "../DeviceRegistry/DeviceRegistry.csproj").WithReference(identity)
+    .WithEnvironment("Registry__KeyEncryptionKey", Secret("registry-key-encryption"))
+    .WithEnvironment("Factory__MqttHost", settings["Mqtt:Host"] ?? host)
+    .WithEnvironment("Factory__MqttPort", settings["Mqtts:Port"] ?? "8883")
+    .WithEnvironment("Factory__CaFile", Path.Combine(certificateFolder, "ca.pem"));
 var licensing = Service("licensing", "../Licensing/Licensing.csproj").WithReference(identity).WithReference(registry)
     .WithEnvironment("Licensing__KeyEncryptionKey", Secret("licensing-key-encryption"));
 registry.WithReference(licensing);
@@ -46,9 +50,14 @@ var bridge = Service("mqtt-bridge", "../MqttBridge/MqttBridge.csproj", database:
     .WithEnvironment("Broker__Management", messaging.GetEndpoint("management"));
 messaging.WithEnvironment("BROKER_AUTH", bridge.GetEndpoint("http"));
 
+// Writes to people. Outside of development mails leave through the server of the section Mail; without one they wait.
+var notifications = Service("notifications", "../Notifications/Notifications.csproj").WithReference(identity)
+    .WithEnvironment("Mail__KeyEncryptionKey", Secret("notifications-key-encryption"))
+    .WithEnvironment("Mail__From", settings["Mail:From"] ?? "Platform <no-reply@platform.invalid>");
+
 // Answers "is it us?": asks all the others, so nothing waits for it but the door that leads to it.
 var operations = Service("operations", "../Operations/Operations.csproj", database: false)
-    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(bridge)
+    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(bridge).WithReference(notifications)
     .WithEnvironment("Broker__Management", messaging.GetEndpoint("management"))
     .WithEnvironment("Operations__DataFolder", folder);
 
@@ -57,12 +66,37 @@ var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
     .WithHttpsEndpoint(port: settings.GetValue("Gateway:HttpsPort", 8443))
     .WithEnvironment("Kestrel__Certificates__Default__Path", Path.Combine(certificateFolder, "server.pem"))
     .WithEnvironment("Kestrel__Certificates__Default__KeyPath", Path.Combine(certificateFolder, "server.key"))
-    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(operations)
+    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(operations).WithReference(notifications)
     .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(bridge)
     .WaitForCompletion(certificates)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "platform");
 operations.WithReference(gateway);
+identity.WithEnvironment("Web__Address", gateway.GetEndpoint("http"));
+
+// Development: no mail leaves the machine; what was sent is shown at /dev/messages.
+if (string.Equals(builder.Environment.EnvironmentName, "Development", StringComparison.OrdinalIgnoreCase))
+{
+    var simulators = builder.AddProject("simulators", "../Simulators/Simulators.csproj", launchProfileName: null)
+        .WithHttpEndpoint()
+        .WithEndpoint(scheme: "smtp", name: "smtp", env: "Smtp__Port")
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
+        .WithHttpHealthCheck("/health");
+    notifications.WithEnvironment("Mail__Host", simulators.GetEndpoint("smtp").Property(EndpointProperty.Host))
+        .WithEnvironment("Mail__Port", simulators.GetEndpoint("smtp").Property(EndpointProperty.Port))
+        .WithEnvironment("Mail__UseTls", "false")
+        .WithEnvironment("Webhooks__AllowedNetworks__0", "127.0.0.0/8");
+    gateway.WithReference(simulators);
+}
+else
+{
+    foreach (var name in new[] { "Host", "Port", "UseTls", "Username", "Password" }.Where(name => settings[$"Mail:{name}"] is not null))
+        notifications.WithEnvironment($"Mail__{name}", settings[$"Mail:{name}"]);
+}
+
+// Links in mails and on labels lead to the web app, which the gateway serves; outside of this machine under a name of its own.
+if (settings["Web:Address"] is { } webAddress) registry.WithEnvironment("Web__Address", webAddress);
+else registry.WithEnvironment("Web__Address", gateway.GetEndpoint("http"));
 
 // The web app: the gateway serves what was built; its sources are served only when asked for (./run --web-dev).
 if (builder.ExecutionContext.IsRunMode)

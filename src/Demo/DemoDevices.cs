@@ -31,7 +31,11 @@ internal static class DemoDevices
             mqtt = options.Mqtt,
             ca_file = options.CaFile.Length > 0 ? options.CaFile : null,
             lease_public_key = state.LeasePublicKey,
-            devices = state.Devices.Take(options.Devices).Select(d => new { d.DeviceId, d.Secret, d.LicenseKey, d.Tenant, d.Pit, d.Topic, interval_s = 10 }),
+            devices = (object[])
+            [
+                .. state.Devices.Take(options.Devices).Select(d => new { d.DeviceId, d.Secret, d.LicenseKey, d.Tenant, d.Pit, d.Topic, interval_s = 10 }),
+                .. state.Controllers.Select(c => new { product = "controller", c.Type, c.DeviceId, c.Secret }),
+            ],
         }, Json.Options));
     }
 

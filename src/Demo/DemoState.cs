@@ -9,6 +9,9 @@ internal sealed record DemoAccount(string Role, string Username, string Password
 /// <summary>A device of the demo.</summary>
 internal sealed record DemoDevice(string DeviceId, string Secret, string LicenseKey, string Tenant, string Pit, string Topic);
 
+/// <summary>A controller of the demo's household.</summary>
+internal sealed record DemoController(string DeviceId, string Secret, string Type, string Name, string Tenant);
+
 /// <summary>
 /// What the demo has made so far, kept in <c>demo.json</c> (readable by its owner only) after each step: secrets are
 /// shown once by the platform, and a second start must find them.
@@ -34,6 +37,15 @@ internal sealed class DemoState
 
     /// <summary>Devices.</summary>
     public List<DemoDevice> Devices { get; set; } = [];
+
+    /// <summary>The household's number and code, once it is there.</summary>
+    public int? HouseholdId { get; set; }
+
+    /// <summary>Its code.</summary>
+    public string HouseholdCode { get; set; } = "";
+
+    /// <summary>What the household has claimed.</summary>
+    public List<DemoController> Controllers { get; set; } = [];
 
     /// <summary>Public key of leases (PEM).</summary>
     public string LeasePublicKey { get; set; } = "";

@@ -56,7 +56,7 @@ internal static class DemoTenant
 
     private static long UserIdOf(JsonElement made) => made.TryGetProperty("user_id", out var id) ? id.GetInt64() : made.GetProperty("id").GetInt64();
 
-    private static async Task<string> ReplaceTemporaryAsync(PlatformClient platform, string username, string temporary)
+    internal static async Task<string> ReplaceTemporaryAsync(PlatformClient platform, string username, string temporary)
     {
         var token = await platform.SignInAsync(username, temporary);
         var password = $"Demo-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";

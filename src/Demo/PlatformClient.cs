@@ -48,6 +48,16 @@ internal sealed class PlatformClient(IConfiguration configuration) : IDisposable
         return (response.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonSerializer.Deserialize<JsonElement>(text) : default);
     }
 
+    /// <summary>Reads a file that is not JSON.</summary>
+    public async Task<string> ReadAsync(string service, string path, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, addresses[service].TrimEnd('/') + path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? text : throw new PlatformException($"GET {path} answered {(int)response.StatusCode}: {text}");
+    }
+
     public void Dispose() => http.Dispose();
 
     private static string AddressOf(IConfiguration configuration, string service) => OutgoingHttp.AddressOf(configuration, service).ToString();

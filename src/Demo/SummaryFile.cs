@@ -23,6 +23,7 @@ internal static class SummaryFile
             amqp_management = options.Management,
             accounts,
             devices = options.Enabled ? state.Devices.Take(options.Devices) : [],
+            controllers = options.Enabled ? state.Controllers : [],
         }, Json.Options));
     }
 }

@@ -4,9 +4,11 @@ using Platform.Contracts.Identity;
 using Platform.DeviceRegistry.Commands;
 using Platform.DeviceRegistry.Connections;
 using Platform.DeviceRegistry.Devices;
+using Platform.DeviceRegistry.Factory;
 using Platform.DeviceRegistry.Licenses;
 using Platform.DeviceRegistry.Pits;
 using Platform.DeviceRegistry.Presence;
+using Platform.DeviceRegistry.Setup;
 using Platform.DeviceRegistry.Sharing;
 using Platform.DeviceRegistry.Tenants;
 using Platform.Messaging;
@@ -15,6 +17,7 @@ using Platform.ServiceDefaults.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("registry");
+builder.Services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.AddDatabase("registry-db");
 builder.AddBus("registry", typeof(DeviceFacts).Assembly, bus =>
 {
@@ -31,6 +34,7 @@ builder.AddBus("registry", typeof(DeviceFacts).Assembly, bus =>
 });
 
 builder.AddPitAccess();
+builder.AddFactory();
 builder.Services.AddServiceClient<SnapshotClient<TenantFacts>>(builder.Configuration, "identity");
 builder.Services.AddSingleton<TenantStore>().AddHostedService<TenantFill>();
 builder.Services.AddSingleton<PitEventStore>().AddSingleton<PresenceQueries>().AddSingleton<ConnectionStore>();
@@ -43,6 +47,7 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapPits();
 app.MapRegistration();
+app.MapFactory();
 app.MapDevices();
 app.MapPresence();
 app.MapConnections();

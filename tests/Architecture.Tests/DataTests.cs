@@ -9,7 +9,7 @@ public sealed partial class DataTests
     /// Consumers that change nothing of their own: they apply facts to a view in memory, or pass on what may be repeated
     /// (a command is known to the device by its id, closing a connection twice is closing it).
     /// </summary>
-    private static readonly string[] WithoutInbox = ["DirectoryEvents", "PitAccessEvents", "CommandDelivery", "CutOffConsumer"];
+    private static readonly string[] WithoutInbox = ["DirectoryEvents", "PitAccessEvents", "DeviceAccessEvents", "CommandDelivery", "CutOffConsumer", "MirrorConsumer"];
 
     /// <summary>Statements that are about all tenants on purpose, as <c>file: start of the statement</c>.</summary>
     private static readonly string[] AcrossTenants =
@@ -21,10 +21,18 @@ public sealed partial class DataTests
         "src/DeviceRegistry/Connections/ConnectionStore.cs: insert into connection_refusals",
         // A command has no tenant of its own: its device was looked up with the caller's tenant before.
         "src/DeviceRegistry/Commands/CommandStore.cs: insert into commands",
+        // The vendor's factory and ledger: routes of admins only, and steps of the device that was locked before.
+        "src/DeviceRegistry/Factory/Ledger/LedgerStore.cs: update devices set lifecycle",
+        "src/DeviceRegistry/Factory/Provisioning/ResultStore.cs: with told as",
+        "src/DeviceRegistry/Factory/Activations/ActivationStore.cs: insert into setup_attempts",
+        "src/DeviceRegistry/Factory/Activations/ActivationStore.cs: with claims as",
+        "src/DeviceRegistry/Factory/Activations/ActivationStore.cs: with used as",
         // A person's own account and session, known by the number in the access token or by the password just checked.
         "src/Identity/Users/UserStore.cs: update users set password_hash",
         "src/Identity/Sessions/SessionStore.cs: with valid as ( update users set last_sign_in_at = @now where user_id = @UserId",
         "src/Identity/Sessions/SessionStore.cs: select exists (select 1 from sessions join users",
+        // Other services ask for people by what they know of them.
+        "src/Identity/Users/UserStore.cs: select {Person} from users u where u.user_id in",
         // Jobs for all tenants, and the switch, which admins and billing throw on a license that was read with its version.
         "src/Licensing/Violations/ViolationStore.cs: delete from violations",
         "src/Licensing/Licenses/LicenseStore.cs: update licenses set status = 'expired'",

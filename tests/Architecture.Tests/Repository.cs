@@ -36,7 +36,7 @@ internal static class Repository
     public static IReadOnlyList<Project> Projects { get; } = ProjectsUnder("src");
 
     /// <summary>All projects, tests included.</summary>
-    public static IReadOnlyList<Project> AllProjects { get; } = [.. Projects, .. ProjectsUnder("tests"), .. ProjectsUnder("bench")];
+    public static IReadOnlyList<Project> AllProjects { get; } = [.. Projects, .. ProjectsUnder("tests"), .. ProjectsUnder("bench"), .. ProjectsUnder("tools")];
 
     public static IEnumerable<Project> Services => Projects.Where(p => p.IsService);
 

@@ -14,6 +14,11 @@ public sealed class TopicTests
         { "workshop.w.device.ESP32-A1B2C3.command", TopicKind.DeviceCommand, "w", "ESP32-A1B2C3" },
         { $"workshop/{Fifty}/pit/{Fifty}/sensors", TopicKind.PitSensors, Fifty, Fifty },
         { "workshop/w/pit.pit1/sensors", TopicKind.PitSensors, "w", "pit1" },
+        { "devices/RY4-7KQ2M9XAP/status", TopicKind.ControllerStatus, "", "RY4-7KQ2M9XAP" },
+        { "devices.RY4-7KQ2M9XAP.heartbeat", TopicKind.ControllerHeartbeat, "", "RY4-7KQ2M9XAP" },
+        { "devices/RY4-7KQ2M9XAP/control", TopicKind.ControllerCommand, "", "RY4-7KQ2M9XAP" },
+        { "admin/devices/RY4-7KQ2M9XAP/logs", TopicKind.ControllerLogs, "", "RY4-7KQ2M9XAP" },
+        { "users/12/devices/RY4-7KQ2M9XAP/status", TopicKind.UserMirror, "12", "RY4-7KQ2M9XAP" },
     };
 
     [Theory]
@@ -51,6 +56,18 @@ public sealed class TopicTests
     [InlineData("workshop/w/pit/p/command")]
     [InlineData("workshop/w/device/d/log")]
     [InlineData("workshop/w/p/status")]
+    [InlineData("workshop/w/status")]
+    [InlineData("devices/d")]
+    [InlineData("devices/d/telemetry")]
+    [InlineData("devices/*/status")]
+    [InlineData("devices//status")]
+    [InlineData("devices/d/x/status")]
+    [InlineData("device/d/status")]
+    [InlineData("admin/devices/d/status")]
+    [InlineData("admin/device/d/logs")]
+    [InlineData("users/12/devices/d/control")]
+    [InlineData("users/12/device/d/status")]
+    [InlineData("users/*/devices/d/status")]
     [InlineData("workshop/werkstätte/pit/p/sensors")]
     [InlineData("workshop/w/pit/p\u0000/sensors")]
     [InlineData("workshop/w/pit/ｐ/sensors")]

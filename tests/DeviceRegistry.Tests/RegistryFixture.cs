@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -22,6 +23,7 @@ namespace Platform.DeviceRegistry.Tests;
 public sealed class RegistryFixture : ServiceFixture<Program>
 {
     public const int Workshop = 1, OtherWorkshop = 2;
+    public const string LeaseKey = "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n";
     private int lastDevice;
 
     public ShiftedTime Time { get; } = new();
@@ -34,10 +36,17 @@ public sealed class RegistryFixture : ServiceFixture<Program>
 
     protected override string? DatabaseResource => "registry-db";
 
+    protected override IEnumerable<(string Key, string Value)> Settings =>
+    [
+        ("Registry:KeyEncryptionKey", "test-key-encryption-key-of-the-registry"), ("Web:Address", "http://127.0.0.1:8080"),
+        ("Factory:MqttHost", "mqtt.example.com"), ("Factory:MqttPort", "8883"),
+    ];
+
     protected override void ConfigureServices(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
 
     protected override async Task StartedAsync()
     {
+        Stubs.Answer("GET", "/.well-known/device-lease-keys", _ => Results.Json(new { keys = new[] { new { kid = "k1", pem = LeaseKey } } }));
         await ProvisionAsync(Workshop, pits: 3);
         await ProvisionAsync(OtherWorkshop, pits: 1);
     }

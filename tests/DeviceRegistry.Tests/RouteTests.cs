@@ -58,6 +58,22 @@ public sealed class RouteTests(RegistryFixture registry)
         new("GET", "/api/devices/{deviceId}/status", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/status") },
         new("POST", "/api/devices/{deviceId}/credentials", Policies.DevicesWrite) { IsOfTenant = true, Url = Device("/credentials") },
         new("GET", "/api/devices/{deviceId}/commands", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/commands") },
+        new("GET", "/api/devices/{deviceId}/ledger", Policies.Admin) { Url = Device("/ledger") },
+        new("POST", "/api/devices/{deviceId}/lifecycle", Policies.Admin) { Url = Device("/lifecycle"), Body = new { to = "returned", reason = "tried" } },
+        new("POST", "/api/batches", Policies.Admin),
+        new("GET", "/api/batches", Policies.Admin),
+        new("GET", "/api/batches/{batchId}", Policies.Admin) { Url = Batch("") },
+        new("GET", "/api/batches/{batchId}/devices", Policies.Admin) { Url = Batch("/devices") },
+        new("GET", "/api/batches/{batchId}/downloads", Policies.Admin) { Url = Batch("/downloads") },
+        new("POST", "/api/batches/{batchId}/results", Policies.Admin) { Url = Batch("/results") },
+        new("GET", "/api/batches/{batchId}/ledger.csv", Policies.Admin) { Url = Batch("/ledger.csv") },
+        new("GET", "/api/batches/{batchId}/nvs", Policies.Admin) { Url = Batch("/nvs") },
+        new("GET", "/api/batches/{batchId}/nvs.zip", Policies.Admin) { Url = Batch("/nvs.zip") },
+        new("GET", "/api/batches/{batchId}/labels.pdf", Policies.Admin) { Url = Batch("/labels.pdf") },
+        new("GET", "/api/batches/{batchId}/labels.csv", Policies.Admin) { Url = Batch("/labels.csv") },
+        new("GET", "/api/batches/{batchId}/labels/{serial}.png", Policies.Admin) { Url = Batch("/labels/RY4-7KQ2M9XAD.png") },
+        new("GET", "/api/activations", Policies.Admin),
+        new("POST", "/api/setup/steps", "anonymous"),
         new("GET", "/api/commands/{commandId}", Policies.DevicesRead) { IsOfTenant = true, Url = CommandAsync },
         new("GET", "/internal/devices", Policies.Service),
         new("GET", "/internal/storage", Policies.Service),
@@ -89,6 +105,8 @@ public sealed class RouteTests(RegistryFixture registry)
     }
 
     private Func<Task<string>> Device(string rest) => async () => $"/api/devices/{await registry.RegisterDeviceAsync()}{rest}";
+
+    private static Func<Task<string>> Batch(string rest) => () => Task.FromResult($"/api/batches/{Guid.NewGuid()}{rest}");
 
     private async Task<string> CommandAsync()
     {

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Platform.Contracts.DeviceRegistry;
+using Platform.ServiceDefaults.Http;
 
 namespace Platform.Gateway.Tests;
 
@@ -19,6 +21,9 @@ public sealed class EchoService(string name) : IAsyncDisposable
 
     /// <summary>How often each path was asked for.</summary>
     public ConcurrentDictionary<string, int> Calls { get; } = new();
+
+    /// <summary>What the registry's snapshot of shared devices holds.</summary>
+    public ConcurrentBag<DeviceAccessFacts> Shares { get; } = [];
 
     public async Task StartAsync()
     {
@@ -63,6 +68,12 @@ public sealed class EchoService(string name) : IAsyncDisposable
         if (path == "/api/device/license" && !KnowsSecret(http.Request.Headers.Authorization.ToString()))
         {
             http.Response.StatusCode = 401;
+            return;
+        }
+
+        if (path == "/internal/device-access")
+        {
+            await http.Response.WriteAsJsonAsync(new Page<DeviceAccessFacts>([.. Shares], null), Json.Options);
             return;
         }
 

@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Platform.Access;
+using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Identity;
 using Platform.Gateway.Live;
 using Platform.Messaging;
@@ -22,6 +24,10 @@ public class GatewayFixture : ServiceFixture<Program>
 {
     public const string Foreign = "https://evil.example";
     public const string Friend = "https://app.example.com";
+
+    /// <summary>A share that the registry's snapshot holds at the start.</summary>
+    public static readonly DeviceAccessFacts SharedBefore = new("RY4-BEFORE", 4_000_001, 4_000_002, "viewer", null, 3);
+
     private static int lastAddress = 1;
     private readonly string web = Directory.CreateTempSubdirectory("web").FullName;
 
@@ -34,6 +40,8 @@ public class GatewayFixture : ServiceFixture<Program>
     public EchoService Telemetry { get; } = new("telemetry");
 
     public EchoService Operations { get; } = new("operations");
+
+    public EchoService Notifications { get; } = new("notifications");
 
     public ConcurrentQueue<string> Log { get; } = new();
 
@@ -48,20 +56,22 @@ public class GatewayFixture : ServiceFixture<Program>
 
     protected override string? DatabaseResource => null;
 
+    /// <summary>The registry's routes lead to <see cref="Registry"/>, which has its snapshot as well.</summary>
     protected override IReadOnlyList<string> CalledServices => ["identity"];
 
     protected virtual bool HasWebApp => true;
 
     protected override IEnumerable<(string Key, string Value)> Settings =>
     [
-        ("services:registry:http:0", Registry.Address), ("services:licensing:http:0", Licensing.Address), ("services:telemetry:http:0", Telemetry.Address), ("services:operations:http:0", Operations.Address),
+        ("services:registry:http:0", Registry.Address), ("services:licensing:http:0", Licensing.Address), ("services:telemetry:http:0", Telemetry.Address), ("services:operations:http:0", Operations.Address), ("services:notifications:http:0", Notifications.Address),
         ("Door:AllowedOrigins:0", Friend), ("Web:Folder", HasWebApp ? web : ""), ("Live:GraceSeconds", "1"), ("Live:SocketsPerUser", "5"), ("Live:WaitingValues", "50"),
         ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:Console:LogLevel:Default", "Warning"),
     ];
 
     protected override async Task PrepareBrokerAsync()
     {
-        await Task.WhenAll(Registry.StartAsync(), Licensing.StartAsync(), Telemetry.StartAsync(), Operations.StartAsync());
+        Registry.Shares.Add(SharedBefore);
+        await Task.WhenAll(Registry.StartAsync(), Licensing.StartAsync(), Telemetry.StartAsync(), Operations.StartAsync(), Notifications.StartAsync());
         Directory.CreateDirectory(Path.Combine(web, "assets"));
         await File.WriteAllTextAsync(Path.Combine(web, "index.html"), "<!doctype html><title>app</title>");
         await File.WriteAllTextAsync(Path.Combine(web, "assets", "app-1a2b.js"), "plain");
@@ -71,7 +81,7 @@ public class GatewayFixture : ServiceFixture<Program>
             new { items = EndedSessions.Select(s => new { session_id = s.Key, revoked_at = s.Value }), next_cursor = (string?)null }));
         Stubs.Answer("POST", "/internal/api-keys/resolve", Resolve);
         Stubs.Answer("GET", "/openapi/v1.json", _ => Results.Json(new { openapi = "3.1.1", paths = new Dictionary<string, object> { ["/api/auth/login"] = new { }, ["/internal/service-token"] = new { } } }));
-        foreach (var path in new[] { "/api/auth/login", "/api/auth/refresh", "/api/auth/me", "/api/users", "/api/tenants/3", "/api/tenants/3/suspend", "/api/tenants/3/status-changes", "/api/api-keys", "/.well-known/jwks.json" })
+        foreach (var path in new[] { "/api/auth/login", "/api/auth/refresh", "/api/auth/me", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/exchange", "/api/auth/mqtt-credentials", "/api/users", "/api/tenants/3", "/api/tenants/3/suspend", "/api/tenants/3/status-changes", "/api/api-keys", "/.well-known/jwks.json" })
         {
             foreach (var method in new[] { "GET", "POST" })
                 Stubs.Answer(method, path, http => Results.Json(new Echo("identity", http.Request.Method, http.Request.Path, "", http.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()), 0)));
@@ -88,6 +98,7 @@ public class GatewayFixture : ServiceFixture<Program>
         await Licensing.DisposeAsync();
         await Telemetry.DisposeAsync();
         await Operations.DisposeAsync();
+        await Notifications.DisposeAsync();
         Directory.Delete(web, recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -158,6 +169,14 @@ public class GatewayFixture : ServiceFixture<Program>
         await Bus.PublishAsync(new PitAccessChanged(new PitAccessFacts(userId, tenantId, pits, version), DateTimeOffset.UtcNow));
         var access = Services.GetRequiredService<ReplicatedView<long, PitAccessFacts>>();
         await Eventually.BecomesTrueAsync(() => access.Find(userId)?.Version >= version, "the permission arrived");
+    }
+
+    /// <summary>Shares a device with somebody (null ends it) and waits until the gateway knows.</summary>
+    public async Task ShareAsync(string deviceId, int tenantId, long userId, long version, string? level = "viewer", DateTimeOffset? until = null)
+    {
+        await Bus.PublishAsync(new DeviceAccessChanged(new DeviceAccessFacts(deviceId, tenantId, userId, level, until, version), DateTimeOffset.UtcNow));
+        var access = Services.GetRequiredService<ReplicatedView<DeviceAccessKey, DeviceAccessFacts>>();
+        await Eventually.BecomesTrueAsync(() => access.Find(new(deviceId, userId))?.Version >= version, "the share arrived");
     }
 
     private static SocketsHttpHandler Handler(IPAddress from, int receiveBuffer = 0) => new()

@@ -39,5 +39,14 @@ public sealed class LiveRulesTests
         (read is null).ShouldBe(expected is null);
     }
 
+    [Theory]
+    [InlineData("5.0.device_state", """{"device_id":"d1"}""", "d1")]
+    [InlineData("5.0.license_switch", """{"device_id":"d1"}""", null)]
+    [InlineData("5.0.job_status", """{"device_id":"d1"}""", null)]
+    [InlineData("5.0.device_state", """{"data":{"device_id":"d1"}}""", null)]
+    [InlineData("5.0.device_state", """{"device_id":7}""", null)]
+    public void Event_is_shared_with_its_device_only_when_its_kind_tells_of_the_device_itself(string key, string body, string? device) =>
+        LiveEvent.Read(key, System.Text.Encoding.UTF8.GetBytes(body))!.SharedDevice.ShouldBe(device);
+
     private static LiveEvent Event(string key, int value) => new(1, 1, key, JsonSerializer.SerializeToUtf8Bytes(value));
 }

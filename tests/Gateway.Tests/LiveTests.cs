@@ -143,10 +143,12 @@ public sealed class LiveTests(GatewayFixture gateway)
     [Fact]
     public async Task Socket_ends_with_its_token_unless_a_new_one_comes()
     {
-        using var ends = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, life: TimeSpan.FromSeconds(1)));
-        using var renews = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, life: TimeSpan.FromSeconds(1)));
+        using var renews = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, life: TimeSpan.FromSeconds(3)));
         await renews.SayAsync($$"""{"token":"{{gateway.Tokens.For("owner", tenant)}}"}""");
         (await renews.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("token_renewed");
+
+        // Its token is the later one: when it has ended, so has the other's first.
+        using var ends = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant, life: TimeSpan.FromSeconds(3)));
         (await ends.NextAsync()).ShouldBeNull();
         ends.CloseCode.ShouldBe(4401);
         (await renews.UntilPongAsync()).ShouldBeEmpty();

@@ -14,7 +14,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
 {
     private static readonly string[] Everybody =
     [
-        "auth-login", "auth-refresh", "jwks", "device-license", "device-lease-keys",
+        "auth-login", "auth-refresh", "auth-sign-up", "auth-verify", "auth-password-reset", "auth-password-reset-confirm", "auth-exchange", "jwks", "device-license", "device-lease-keys",
     ];
 
     [Fact]
@@ -29,8 +29,8 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [Fact]
     public void Every_endpoint_of_the_gateway_itself_that_is_open_is_known()
     {
-        string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/openapi/operations.json", "/status", "/status.css", "/.well-known/security.txt",
-            "/api/auth/login", "/api/auth/refresh", "/.well-known/jwks.json", "/api/device/license", "/.well-known/device-lease-keys"];
+        string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/openapi/operations.json", "/openapi/notifications.json", "/status", "/status.css", "/.well-known/security.txt",
+            "/api/auth/login", "/api/auth/refresh", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/exchange", "/.well-known/jwks.json", "/api/device/license", "/.well-known/device-lease-keys"];
         gateway.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().ShouldBe(open, ignoreOrder: true);
@@ -52,7 +52,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [Fact]
     public void Route_table_reports_all_errors_at_once()
     {
-        var table = Table([new("ReverseProxy:Routes:pits:AuthorizationPolicy", ""), new("AnonymousRoutes:9", "gone"), new("ReverseProxy:Clusters:identity:Destinations:0:Address", null)], without: "identity");
+        var table = Table([new("ReverseProxy:Routes:pits:AuthorizationPolicy", ""), new("AnonymousRoutes:99", "gone"), new("ReverseProxy:Clusters:identity:Destinations:0:Address", null)], without: "identity");
         RouteRules.Errors(table).Count().ShouldBe(3);
     }
 
@@ -65,6 +65,12 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [InlineData("GET", "/api/api-keys", "identity")]
     [InlineData("GET", "/.well-known/jwks.json", "identity")]
     [InlineData("POST", "/api/auth/login", "identity")]
+    [InlineData("POST", "/api/auth/sign-up", "identity")]
+    [InlineData("POST", "/api/auth/verify", "identity")]
+    [InlineData("POST", "/api/auth/password-reset", "identity")]
+    [InlineData("POST", "/api/auth/password-reset/confirm", "identity")]
+    [InlineData("POST", "/api/auth/exchange", "identity")]
+    [InlineData("GET", "/api/auth/mqtt-credentials", "identity")]
     [InlineData("GET", "/api/pits", "registry")]
     [InlineData("PATCH", "/api/pits/4", "registry")]
     [InlineData("DELETE", "/api/pits/4", "registry")]
@@ -163,7 +169,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
 
     private static IConfiguration Table(KeyValuePair<string, string?>[] changes, string? without = null) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "routes.json"))
-        .AddInMemoryCollection(new[] { "identity", "registry", "licensing", "telemetry", "operations" }.Where(s => s != without)
+        .AddInMemoryCollection(new[] { "identity", "registry", "licensing", "telemetry", "operations", "notifications" }.Where(s => s != without)
             .Select(s => KeyValuePair.Create($"ReverseProxy:Clusters:{s}:Destinations:0:Address", (string?)"http://127.0.0.1:1")))
         .AddInMemoryCollection(changes.Where(c => c.Value is not null)).Build();
 }

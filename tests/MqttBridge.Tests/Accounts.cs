@@ -22,6 +22,16 @@ internal static class Accounts
         Device(8, "ESP32-BAD", 1, "pit8"),
         Device(9, "ESP32-ROTATED", 1, "pit9"),
         Device(10, "ESP32-SLEEPY", 1, "pit10"),
+        Device(11, "RY4-GONE", 1, "pit11") with { TenantId = null, TenantCode = null, PitId = null, PitCode = null, Lifecycle = "decommissioned" },
+        Device(12, "RY4-HOME", 2, "pit12") with { PitId = null, PitCode = null, DeviceType = "4Relay", Lifecycle = "active" },
+    ];
+
+    /// <summary>People's own accounts: 12 of tenant 1, 13 whose account was taken away.</summary>
+    public static IReadOnlyList<UserMqttFacts> Users { get; } =
+    [
+        new(12, 1, "owner", Sha256(Password("user_12")), 1),
+        new(13, 1, "owner", null, 2),
+        new(14, 2, "owner", Sha256(Password("user_14")), 1),
     ];
 
     public static DeviceFacts Of(string deviceId) => Devices.First(d => d.DeviceId == deviceId);

@@ -16,8 +16,10 @@ public sealed class AuthorizerTests
         var devices = new ReplicatedView<string, DeviceFacts>(d => d.DeviceId, d => d.Version);
         var tenants = new ReplicatedView<string, TenantFacts>(t => t.Code, t => t.Version);
         foreach (var device in Accounts.Devices) devices.Apply(device);
+        var users = new ReplicatedView<long, UserMqttFacts>(u => u.UserId, u => u.Version);
         foreach (var tenant in Accounts.Tenants) tenants.Apply(tenant);
-        authorizer = new BrokerAuthorizer(new Directory(devices, new ReplicatedView<string, LicenseFacts>(l => l.LicenseKey, l => l.Version), tenants));
+        foreach (var user in Accounts.Users) users.Apply(user);
+        authorizer = new BrokerAuthorizer(new Directory(devices, new ReplicatedView<string, LicenseFacts>(l => l.LicenseKey, l => l.Version), tenants), new UserAccounts(users));
     }
 
     [Theory]
@@ -33,7 +35,17 @@ public sealed class AuthorizerTests
     [InlineData("ESP32-NOBODY", "pw-ESP32-NOBODY", "ESP32-NOBODY", false)]
     [InlineData("", "", "", false)]
     [InlineData("ESP32-CUT", "pw-ESP32-CUT", "ESP32-CUT", false)]
-    [InlineData("ESP32-FACTORY", "pw-ESP32-FACTORY", "ESP32-FACTORY", false)]
+    [InlineData("ESP32-FACTORY", "pw-ESP32-FACTORY", "ESP32-FACTORY", true)]
+    [InlineData("ESP32-FACTORY", "pw-ESP32-1", "ESP32-FACTORY", false)]
+    [InlineData("RY4-GONE", "pw-RY4-GONE", "RY4-GONE", false)]
+    [InlineData("user_12", "pw-user_12", "user_12-phone", true)]
+    [InlineData("user_12", "pw-user_12", "user_12", false)]
+    [InlineData("user_12", "pw-user_12", "user_14-phone", false)]
+    [InlineData("user_12", "pw-user_14", "user_12-phone", false)]
+    [InlineData("user_012", "pw-user_12", "user_012-phone", false)]
+    [InlineData("user_13", "pw-user_13", "user_13-phone", false)]
+    [InlineData("user_13", "", "user_13-phone", false)]
+    [InlineData("user_99", "pw-user_99", "user_99-phone", false)]
     [InlineData("ESP32-LOOSE", "pw-ESP32-LOOSE", "ESP32-LOOSE", true)]
     [InlineData("ws_1", "pw-ws_1", "ws_1-dashboard", true)]
     [InlineData("ws_1", "pw-ws_1", "ws_1", false)]
@@ -55,7 +67,8 @@ public sealed class AuthorizerTests
     [InlineData("ESP32-1", "pw-ESP32-1", "ESP32-2", "WrongClientId")]
     [InlineData("ESP32-CUT", "pw-ESP32-CUT", "ESP32-CUT", "CutOff")]
     [InlineData("ESP32-CUT", "wrong", "ESP32-CUT", "WrongPassword")]
-    [InlineData("ESP32-FACTORY", "pw-ESP32-FACTORY", "ESP32-FACTORY", "NotAssigned")]
+    [InlineData("RY4-GONE", "pw-RY4-GONE", "RY4-GONE", "Decommissioned")]
+    [InlineData("RY4-GONE", "wrong", "RY4-GONE", "WrongPassword")]
     [InlineData("ESP32-NOBODY", "pw-ESP32-NOBODY", "ESP32-NOBODY", "UnknownAccount")]
     public void Refusal_at_sign_in_has_its_reason(string username, string password, string clientId, string verdict) =>
         authorizer.MayConnect(username, password, clientId).ToString().ShouldBe(verdict);
@@ -97,6 +110,33 @@ public sealed class AuthorizerTests
     [InlineData("ESP32-CUT", "read", "workshop.ws_1.device.ESP32-CUT.command", false)]
     [InlineData("ESP32-FACTORY", "write", "workshop.ws_1.device.ESP32-FACTORY.status", false)]
     [InlineData("ESP32-NOBODY", "write", "workshop.ws_1.pit.pit1.sensors", false)]
+    [InlineData("ESP32-FACTORY", "write", "devices.ESP32-FACTORY.status", true)]
+    [InlineData("ESP32-FACTORY", "read", "devices.ESP32-FACTORY.control", true)]
+    [InlineData("RY4-HOME", "write", "devices.RY4-HOME.status", true)]
+    [InlineData("RY4-HOME", "write", "devices.RY4-HOME.heartbeat", true)]
+    [InlineData("RY4-HOME", "write", "admin.devices.RY4-HOME.logs", true)]
+    [InlineData("RY4-HOME", "read", "devices.RY4-HOME.control", true)]
+    [InlineData("RY4-HOME", "read", "devices.RY4-HOME.status", false)]
+    [InlineData("RY4-HOME", "write", "devices.RY4-HOME.control", false)]
+    [InlineData("RY4-HOME", "write", "devices.ESP32-3.status", false)]
+    [InlineData("RY4-HOME", "read", "devices.ESP32-3.control", false)]
+    [InlineData("RY4-HOME", "read", "devices.*.control", false)]
+    [InlineData("RY4-HOME", "read", "devices.#", false)]
+    [InlineData("RY4-HOME", "write", "users.12.devices.RY4-HOME.status", false)]
+    [InlineData("RY4-HOME", "read", "users.12.devices.RY4-HOME.status", false)]
+    [InlineData("RY4-GONE", "write", "devices.RY4-GONE.status", false)]
+    [InlineData("user_12", "read", "users.12.devices.RY4-HOME.status", true)]
+    [InlineData("user_12", "read", "users.12.devices.*.status", true)]
+    [InlineData("user_12", "read", "users.12.devices.#", true)]
+    [InlineData("user_12", "read", "users.12.#", false)]
+    [InlineData("user_12", "read", "users.*.devices.RY4-HOME.status", false)]
+    [InlineData("user_12", "read", "users.14.devices.RY4-HOME.status", false)]
+    [InlineData("user_12", "read", "users.012.devices.RY4-HOME.status", false)]
+    [InlineData("user_12", "read", "devices.RY4-HOME.status", false)]
+    [InlineData("user_12", "read", "#", false)]
+    [InlineData("user_12", "write", "users.12.devices.RY4-HOME.status", false)]
+    [InlineData("user_12", "write", "devices.RY4-HOME.control", false)]
+    [InlineData("user_13", "read", "users.13.devices.#", false)]
     [InlineData("ws_1", "read", "workshop.ws_1.#", true)]
     [InlineData("ws_1", "read", "workshop.ws_1.pit.*.sensors", true)]
     [InlineData("ws_1", "read", "workshop.ws_1.device.ESP32-1.status", true)]

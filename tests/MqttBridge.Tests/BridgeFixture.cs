@@ -28,7 +28,8 @@ public sealed class BridgeFixture : ServiceFixture<Program>
     {
         Stubs.Snapshot("/internal/devices", [.. Accounts.Devices]);
         Stubs.Snapshot("/internal/tenants", [.. Accounts.Tenants]);
-        foreach (var id in Accounts.Devices.Select(d => d.DeviceId))
+        Stubs.Snapshot("/internal/user-mqtt", [.. Accounts.Users]);
+        foreach (var id in Accounts.Devices.Select(d => d.DeviceId).Concat(Accounts.Users.Select(u => $"user_{u.UserId}")))
         {
             Stubs.Answer("DELETE", $"/api/connections/username/{id}", http =>
             {

@@ -57,6 +57,7 @@ public sealed class BrokerFixture : ServiceFixture<Program>
             return firstAnswer.IsCompleted ? Results.Json(new Page<DeviceFacts>(Accounts.Devices, null), Json.Options) : Results.StatusCode(503);
         });
         Stubs.Snapshot("/internal/tenants", [.. Accounts.Tenants]);
+        Stubs.Snapshot("/internal/user-mqtt", [.. Accounts.Users]);
         return Task.CompletedTask;
     }
 

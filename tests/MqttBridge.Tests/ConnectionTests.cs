@@ -21,7 +21,7 @@ public sealed class ConnectionTests(BrokerFixture fixture) : IClassFixture<Broke
     [InlineData("ESP32-2", "ESP32-2", "wrong", "wrong_password", "")]
     [InlineData("ESP32-SLEEPY", "esp32-other", null, "wrong_client_id", "esp32-other")]
     [InlineData("ESP32-CUT", "ESP32-CUT", null, "cut_off", "")]
-    [InlineData("ESP32-FACTORY", "ESP32-FACTORY", null, "not_assigned", "")]
+    [InlineData("RY4-GONE", "RY4-GONE", null, "decommissioned", "")]
     public async Task Refused_sign_in_is_told_within_seconds(string deviceId, string clientId, string? password, string reason, string detail)
     {
         var refused = await fixture.Bus.ListenAsync<DeviceConnectionsRefused>();
@@ -45,6 +45,15 @@ public sealed class ConnectionTests(BrokerFixture fixture) : IClassFixture<Broke
 
         Task RefusalAsync(string deviceId, string detail) =>
             refused.FirstAsync(e => e.Refusals.Any(r => r.DeviceId == deviceId && r.Reason == "wrong_topic" && r.Detail == detail), Seconds);
+    }
+
+    [Fact]
+    public async Task Workshops_topic_of_a_device_that_belongs_to_none_is_told()
+    {
+        var refused = await fixture.Bus.ListenAsync<DeviceConnectionsRefused>();
+        await using var device = await fixture.ConnectAsync("ESP32-FACTORY");
+        (await device.PublishAsync("workshop/ws_1/pit/pit5/sensors", "{}")).ShouldBeFalse();
+        await refused.FirstAsync(e => e.Refusals.Any(r => r.DeviceId == "ESP32-FACTORY" && r.Reason == "not_assigned"), Seconds);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Platform.Contracts.DeviceRegistry;
+using Platform.Contracts.Identity;
 using Platform.Contracts.MqttBridge;
 using Platform.TestKit;
 
@@ -33,6 +34,38 @@ public sealed class MqttTests(BrokerFixture fixture) : IClassFixture<BrokerFixtu
     }
 
     [Fact]
+    public async Task Controller_that_nobody_owns_yet_reports_its_button_and_heartbeat_and_gets_its_commands()
+    {
+        var reports = await fixture.Bus.ListenAsync<DeviceStatusReported>();
+        var heartbeats = await fixture.Bus.ListenAsync<DevicesHeartbeat>();
+        await using var device = await fixture.ConnectAsync("ESP32-FACTORY", cleanSession: false, will: ("devices/ESP32-FACTORY/status", """{"status":"offline"}"""));
+        device.ConnectAnswer.ShouldBe(0);
+        (await device.SubscribeAsync("devices/ESP32-FACTORY/control")).ShouldBeTrue();
+        (await device.PublishAsync("devices/ESP32-FACTORY/status", """{"status":"button_pressed"}""")).ShouldBeTrue();
+        (await device.PublishAsync("devices/ESP32-FACTORY/heartbeat", """{"uptime_s":30}""")).ShouldBeTrue();
+        (await device.PublishAsync("admin/devices/ESP32-FACTORY/logs", "boot")).ShouldBeTrue();
+
+        (await reports.FirstAsync(r => r.DeviceId == "ESP32-FACTORY")).Status.ShouldBe("button_pressed");
+        await heartbeats.FirstAsync(h => h.Devices.Any(d => d.DeviceId == "ESP32-FACTORY"));
+        await fixture.Bus.PublishAsync(new CommandQueued(Guid.NewGuid(), "ESP32-FACTORY", "devices/ESP32-FACTORY/control", "blink", DateTimeOffset.UtcNow));
+        (await device.NextMessageAsync(Soon)).ShouldBe(("devices/ESP32-FACTORY/control", "blink", 1));
+    }
+
+    [Fact]
+    public async Task Person_follows_own_devices_and_an_account_that_was_taken_away_is_closed()
+    {
+        await using var phone = await fixture.ConnectAsync("user_14", "user_14-phone");
+        phone.ConnectAnswer.ShouldBe(0);
+        (await phone.SubscribeAsync("users/14/devices/+/status")).ShouldBeTrue();
+        await using (var other = await fixture.ConnectAsync("user_14", "user_14-tablet"))
+            (await other.SubscribeAsync("users/12/devices/+/status")).ShouldBeFalse();
+
+        await fixture.Bus.PublishAsync(new UserMqttChanged(new UserMqttFacts(14, 2, "owner", null, 2), DateTimeOffset.UtcNow));
+
+        (await phone.IsClosedByBrokerAsync(Soon)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Command_waits_for_a_device_that_sleeps()
     {
         const string topic = "workshop/ws_1/device/ESP32-SLEEPY/command";
@@ -51,7 +84,9 @@ public sealed class MqttTests(BrokerFixture fixture) : IClassFixture<BrokerFixtu
     [InlineData("ESP32-1", "ESP32-1", "")]
     [InlineData("ESP32-NOBODY", "ESP32-NOBODY", null)]
     [InlineData("ESP32-CUT", "ESP32-CUT", null)]
-    [InlineData("ESP32-FACTORY", "ESP32-FACTORY", null)]
+    [InlineData("RY4-GONE", "RY4-GONE", null)]
+    [InlineData("user_13", "user_13-phone", "")]
+    [InlineData("user_12", "user_14-phone", null)]
     [InlineData("ESP32-1", "ESP32-2", null)]
     [InlineData("ws_1", "ESP32-2", null)]
     [InlineData("ws_1", "ws_1-gateway", null)]

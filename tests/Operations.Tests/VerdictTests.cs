@@ -4,12 +4,13 @@ namespace Platform.Operations.Tests;
 
 public sealed class VerdictTests
 {
-    private static readonly string[] All = ["gateway", "identity", "registry", "licensing", "telemetry", "mqtt-bridge"];
+    private static readonly string[] All = ["gateway", "identity", "registry", "licensing", "telemetry", "mqtt-bridge", "notifications"];
 
     [Theory]
     [InlineData("", "Healthy")]
     [InlineData("telemetry", "Degraded")]
     [InlineData("mqtt-bridge", "Degraded")]
+    [InlineData("notifications", "Degraded")]
     [InlineData("gateway", "Down")]
     [InlineData("identity", "Down")]
     public void Service_that_is_away_counts_as_much_as_what_hangs_on_it(string away, string expected)

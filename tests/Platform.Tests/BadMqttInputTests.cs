@@ -44,7 +44,8 @@ public sealed class BadMqttInputTests(SuiteFixture suite)
         var device = await suite.RegisterDeviceAsync(await suite.SignInAsync("owner"), pit: 1);
         (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, suite.DemoDevice(1).Topic, device.Reading(seq: 77))).ShouldNotBe(0);
         (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, $"workshop/{suite.TenantCode}/device/{device.DeviceId}/command", "{}")).ShouldNotBe(0);
-        await StoredAsync(device, expected: 0);
+        (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(seq: 78))).ShouldBe(0);
+        await OnlyStoredAsync(device, seq: 78);
     }
 
     [Theory]
@@ -62,9 +63,9 @@ public sealed class BadMqttInputTests(SuiteFixture suite)
             .Replace("{otherkey}", suite.DemoDevice(0).LicenseKey, StringComparison.Ordinal);
 
         (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, body)).ShouldBe(0);
-        (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading())).ShouldBe(0);
+        (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(seq: 2))).ShouldBe(0);
 
-        await StoredAsync(device, expected: 1);
+        await OnlyStoredAsync(device, seq: 2);
         await RejectedAsync(owner, device.Topic, reason);
     }
 
@@ -79,7 +80,7 @@ public sealed class BadMqttInputTests(SuiteFixture suite)
         (await Mosquitto.PublishAsync(suite, username, password, topic, device.Reading(), $"{username}-test")).ShouldBe(0);
 
         await RejectedAsync(owner, topic, "wrong_topic");
-        await StoredAsync(device, expected: 0);
+        (await suite.StoredAsync(device)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -97,9 +98,9 @@ public sealed class BadMqttInputTests(SuiteFixture suite)
     public async Task Impossible_time_is_replaced_and_marked(string timestamp)
     {
         var device = await suite.RegisterDeviceAsync(await suite.SignInAsync("owner"), pit: 1);
-        (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(timestamp: timestamp))).ShouldBe(0);
+        (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(seq: 1, timestamp: timestamp))).ShouldBe(0);
 
-        await StoredAsync(device, expected: 1);
+        await OnlyStoredAsync(device, seq: 1);
         await using var connection = await suite.Telemetry.OpenConnectionAsync();
         var (age, source) = await connection.QuerySingleAsync<(double, short)>("""
             select extract(epoch from now() - r.time)::float8, r.time_source from environment_readings r join pit_devices p using (device) where p.device_id = @DeviceId
@@ -108,12 +109,12 @@ public sealed class BadMqttInputTests(SuiteFixture suite)
         source.ShouldBe((short)2);
     }
 
-    private Task<int> StoredAsync(SuiteDevice device, int expected) => Eventually.BecomesAsync(async () =>
+    /// <summary>Waits for the last that was published; with it everything before has been judged, and nothing else may be there.</summary>
+    private async Task OnlyStoredAsync(SuiteDevice device, long seq)
     {
-        await using var connection = await suite.Telemetry.OpenConnectionAsync();
-        return await connection.ExecuteScalarAsync<int>(
-            "select count(*) from environment_readings r join pit_devices p using (device) where p.device_id = @DeviceId", new { device.DeviceId });
-    }, count => count == expected, $"{expected} readings of {device.DeviceId} are stored");
+        await Eventually.BecomesTrueAsync(async () => (await suite.StoredAsync(device)).Any(r => r.Seq == seq), $"reading {seq} of {device.DeviceId} is stored");
+        (await suite.StoredAsync(device)).Select(r => r.Seq).ShouldBe([seq]);
+    }
 
     private Task RejectedAsync(string owner, string topic, string reason) => Eventually.BecomesTrueAsync(
         async () => (await suite.OkAsync(HttpMethod.Get, $"/api/telemetry/rejected?reason={reason}", owner)).GetProperty("items").EnumerateArray()

@@ -41,23 +41,30 @@ public sealed class JourneyTests(SuiteFixture suite)
     {
         var owner = await suite.SignInAsync("owner");
         var device = await suite.RegisterDeviceAsync(owner, pit: 1);
-        await using var running = suite.Run([device], "--interval", "0.2");
+        var witness = await suite.RegisterDeviceAsync(owner, pit: 1);
+        await using var running = suite.Run([device], "--interval", "0.2", "--license-url", $"{suite.Suite.GetEndpoint("gateway")}api/device/license", "--license-ask", "1");
         await Eventually.BecomesTrueAsync(() => running.Acknowledged().Count > 5, "the device publishes");
 
         await suite.SwitchAsync(device, "disabled", "payment_overdue");
         await Eventually.BecomesTrueAsync(() => running.Had("disabled"), "the device obeys");
+        var obeyedAt = running.TimeOf("disabled");
         var switched = await ConfirmedAsync(owner, device, "suspended");
         switched.GetProperty("reason").GetString().ShouldBe("payment_overdue");
-        var silent = running.Acknowledged().Count;
         var (status, refusal) = await suite.SendAsync(HttpMethod.Get, "/api/device/license", token: null, credentials: device.Basic);
         status.ShouldBe(402);
         refusal.GetProperty("reason").GetString().ShouldBe("payment_overdue");
 
-        // A reading in the silent device's name is refused, whoever sends it.
+        // A second after it obeyed the device asks by itself: it has lived on for five intervals, and what it published is acknowledged before it ends.
+        await Eventually.BecomesTrueAsync(() => running.Had("license_answer"), "the silent device asks for its license");
         await running.StopAsync();
-        await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(temperature: 99));
-        await Eventually.BecomesTrueAsync(async () => await IsRejectedAsync(owner, device, "payment_overdue"), "the refused reading is on record");
-        running.Acknowledged().Count.ShouldBe(silent, "the device published after it had obeyed");
+        running.Acknowledged().ShouldAllBe(r => r.UnixMs <= obeyedAt, "the device published what it took after it had obeyed");
+
+        // A reading in the silent device's name is refused, whoever sends it. The one behind it is stored, so this one has been judged.
+        (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading(seq: 1_000_000))).ShouldBe(0);
+        (await Mosquitto.PublishAsync(suite, witness.DeviceId, witness.Secret, witness.Topic, witness.Reading(seq: 1))).ShouldBe(0);
+        await Eventually.BecomesTrueAsync(async () => (await suite.StoredAsync(witness)).Count == 1, "the witness's reading is stored");
+        (await suite.StoredAsync(device)).ShouldAllBe(r => r.UnixMs <= obeyedAt, "a reading of the silent device is stored");
+        (await IsRejectedAsync(owner, device, "payment_overdue")).ShouldBeTrue("the refused reading is on record");
 
         await using var again = suite.Run([device], "--interval", "0.2");
         await suite.SwitchAsync(device, "active", "payment_received");
@@ -79,8 +86,8 @@ public sealed class JourneyTests(SuiteFixture suite)
         await Eventually.BecomesTrueAsync(() => running.Had("disconnected"), "its connection is closed");
         await suite.SwitchAsync(device, "active", "payment_received");
         await Eventually.BecomesTrueAsync(async () => !(await StatusAsync(owner, device)).GetProperty("cut_off").GetBoolean(), "the device is let in again");
-        var before = running.Acknowledged().Count;
-        await Eventually.BecomesTrueAsync(() => running.Acknowledged().Count > before + 5, "the device publishes again", TimeSpan.FromSeconds(90));
+        var letInAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        await Eventually.BecomesTrueAsync(() => running.Acknowledged().Count(r => r.UnixMs > letInAt) > 5, "the device publishes again", TimeSpan.FromSeconds(90));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using Npgsql;
 using Platform.AppHost.Local;
 using Platform.ServiceDefaults.Http;
@@ -65,6 +66,10 @@ public sealed class SuiteFixture : IAsyncLifetime
     /// <summary>A device of the demo, run by the suite's own virtual devices.</summary>
     public SuiteDevice DemoDevice(int index) => SuiteDevice.From(summary.GetProperty("devices")[index]);
 
+    /// <summary>The id of the demo household's controller of that type.</summary>
+    public string Controller(string type) =>
+        summary.GetProperty("controllers").EnumerateArray().First(c => c.GetProperty("type").GetString() == type).GetProperty("device_id").GetString()!;
+
     /// <summary>Signs in through the gateway; the access token.</summary>
     public async Task<string> SignInAsync(string role) => (await SignInAsync(Account(role).Username, Account(role).Password)).GetProperty("access_token").GetString()!;
 
@@ -89,16 +94,27 @@ public sealed class SuiteFixture : IAsyncLifetime
         return status is >= 200 and < 300 ? json : throw new InvalidOperationException($"{method} {path} answered {status}: {json}");
     }
 
-    /// <summary>Registers a device of the demo's workshop that nothing runs yet.</summary>
-    public async Task<SuiteDevice> RegisterDeviceAsync(string ownerToken, int pit)
+    /// <summary>Registers a device that nothing runs yet, in the demo's workshop or in the one whose owner asks.</summary>
+    public async Task<SuiteDevice> RegisterDeviceAsync(string ownerToken, int pit, string? tenant = null)
     {
+        tenant ??= TenantCode;
         var id = $"ESP32-TEST{Interlocked.Increment(ref deviceNumber):D4}{Guid.NewGuid().ToString("N")[..6]}";
         var made = await OkAsync(HttpMethod.Post, "/api/devices", ownerToken, new { device_id = id, pit_number = pit, camera_ip = "10.8.0.9", camera_model = "DS-2CD1043G2" });
         var device = new SuiteDevice(
-            id, made.GetProperty("secret").GetString()!, made.GetProperty("license_key").GetString()!, TenantCode, $"pit{pit}", $"workshop/{TenantCode}/pit/pit{pit}/sensors");
+            id, made.GetProperty("secret").GetString()!, made.GetProperty("license_key").GetString()!, tenant, $"pit{pit}", $"workshop/{tenant}/pit/pit{pit}/sensors");
         // The broker's questions are answered from a directory that hears of the device by an event.
         await Eventually.BecomesTrueAsync(async () => (await SendAsync(HttpMethod.Get, "/api/device/license", token: null, credentials: device.Basic)).Status == 200, $"{id} is known everywhere");
         return device;
+    }
+
+    /// <summary>Readings of these devices in Telemetry's database: device, time in ms, sequence number.</summary>
+    public async Task<IReadOnlyList<(string DeviceId, long UnixMs, long Seq)>> StoredAsync(params IEnumerable<SuiteDevice> devices)
+    {
+        await using var connection = await Telemetry.OpenConnectionAsync();
+        return (await connection.QueryAsync<(string, long, long)>("""
+            select p.device_id, (extract(epoch from r.time) * 1000)::bigint, r.seq from environment_readings r join pit_devices p using (device)
+            where p.device_id = any(@ids)
+            """, new { ids = devices.Select(d => d.DeviceId).ToArray() })).AsList();
     }
 
     /// <summary>Throws the license switch as an admin.</summary>
@@ -163,8 +179,17 @@ public sealed class VirtualDevices : IAsyncDisposable
             lease_public_key = template.GetProperty("lease_public_key").GetString(),
             devices = devices.Select(d => new { d.DeviceId, d.Secret, d.LicenseKey, d.Tenant, d.Pit, d.Topic, interval_s = 1 }),
         }, Json.Options));
+        return Run(files, ["--devices", Path.Combine(files, "devices.json"), .. options]);
+    }
+
+    /// <summary>Runs controllers from what the factory wrote into them, and those that are flashed into the folder later.</summary>
+    internal static VirtualDevices StartFlashed(SuiteFixture suite, string nvsFolder) =>
+        Run(Directory.CreateTempSubdirectory("virtual-devices-").FullName, ["--nvs", nvsFolder, "--mqtt", $"mqtt://{suite.Mqtt}"]);
+
+    private static VirtualDevices Run(string files, IReadOnlyList<string> options)
+    {
         var start = new ProcessStartInfo(Path.Combine(SuiteFixture.Root, ".local/bin/virtual-device"),
-            ["--devices", Path.Combine(files, "devices.json"), "--ack-log", Path.Combine(files, "acks"), "--events", Path.Combine(files, "events"), .. options])
+            [.. options, "--ack-log", Path.Combine(files, "acks"), "--events", Path.Combine(files, "events"), "--control", Path.Combine(files, "control")])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -188,8 +213,23 @@ public sealed class VirtualDevices : IAsyncDisposable
     /// <summary>What happened so far.</summary>
     public IReadOnlyList<JsonElement> Events() => [.. Lines("events").Select(l => JsonSerializer.Deserialize<JsonElement>(l))];
 
+    /// <summary>Does something at a device: <c>press ID short</c>, <c>input ID in1 open</c>.</summary>
+    public async Task DoAsync(string line)
+    {
+        await using var control = new FileStream(Path.Combine(folder, "control"), FileMode.Open, FileAccess.Write);
+        await control.WriteAsync(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+    }
+
+    /// <summary>The newest value of an output or input that the device itself tells of; null when it never changed.</summary>
+    public string? ValueOf(string deviceId, string key) => Events()
+        .Where(e => e.GetProperty("event").GetString() is "output" or "input" && e.GetProperty("device_id").GetString() == deviceId && e.GetProperty("key").GetString() == key)
+        .Select(e => e.GetProperty("value").ToString()).LastOrDefault();
+
     /// <summary>Whether an event of that name has happened.</summary>
     public bool Had(string name) => Events().Any(e => e.GetProperty("event").GetString() == name);
+
+    /// <summary>When an event of that name first happened, in ms: what a device took later has a later time.</summary>
+    public long TimeOf(string name) => Events().First(e => e.GetProperty("event").GetString() == name).GetProperty("unix_ms").GetInt64();
 
     /// <summary>Ends the devices in an orderly way and waits for it.</summary>
     public async Task StopAsync()

@@ -17,7 +17,12 @@ public sealed class TopologyTests(SuiteFixture suite)
     [InlineData("dead-letters")]
     [InlineData("mqtt-bridge-command-delivery")]
     [InlineData("mqtt-bridge-cut-off")]
+    [InlineData("mqtt-bridge-mirror")]
     [InlineData("registry-status-reported")]
+    [InlineData("notifications-mail-requested")]
+    [InlineData("notifications-webhook")]
+    [InlineData("bridge.heartbeats")]
+    [InlineData("bridge.logs")]
     [InlineData("registry-command-sent")]
     [InlineData("registry-devices-seen")]
     [InlineData("registry-device-disobeyed")]
@@ -53,7 +58,7 @@ public sealed class TopologyTests(SuiteFixture suite)
 
         var index = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync("/openapi"));
 
-        foreach (var service in new[] { "identity", "registry", "licensing", "telemetry", "operations" })
+        foreach (var service in new[] { "identity", "registry", "licensing", "telemetry", "operations", "notifications" })
         {
             index.ToString().ShouldContain($"/openapi/{service}.json");
             JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync($"/openapi/{service}.json")).GetProperty("paths").EnumerateObject().ShouldNotBeEmpty();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Telemetry;
 using Platform.ServiceDefaults.Security;
@@ -103,7 +104,13 @@ public sealed class RefusalTests(TelemetryFixture fixture)
     {
         var device = await fixture.AddDeviceAsync();
         var prefix = $"fake{device.Facts.DeviceNumber}";
+
+        // However slowly they come, they share few batches: until all are at the broker none can be written down.
+        await using var connection = await fixture.Database.OpenConnectionAsync();
+        await using var held = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("lock table rejected_messages in exclusive mode");
         await Task.WhenAll(Enumerable.Range(0, 1000).Select(n => fixture.PublishAsync(device, device.Reading(Now).Replace(device.Id, $"{prefix}-{n}", StringComparison.Ordinal))));
+        await held.CommitAsync();
 
         await Eventually.BecomesTrueAsync(async () => await fixture.ScalarAsync<long>(
             "select coalesce(sum(count), 0) from rejected_messages where reason = 'wrong_device' and (topic = @Topic or topic = '')", new { Topic = Key(device.Topic) }) >= 1000, "all are counted");

@@ -39,7 +39,7 @@ public class TelemetryFixture : ServiceFixture<Program>
         connection = await new ConnectionFactory { Uri = Broker }.CreateConnectionAsync();
         channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
         // As the broker's definitions do before its MQTT listener opens: what comes before the queue exists is lost.
-        await Ingest.ReadingQueues.DeclareAsync(channel, 0, CancellationToken.None);
+        await Ingest.ReadingQueues.DeclareAsync(channel, 0, shards: 1, CancellationToken.None);
     }
 
     protected override async Task StartedAsync()

@@ -11,7 +11,7 @@ public sealed record DeviceConnectionsRefused(IReadOnlyList<DeviceConnectionRefu
 
 /// <summary>One device was refused for one reason; told at once and then at most once a minute.</summary>
 /// <param name="DeviceId">A device that the platform knows, as the user name said.</param>
-/// <param name="Reason"><c>wrong_password</c>, <c>wrong_client_id</c>, <c>wrong_topic</c>, <c>cut_off</c> or <c>not_assigned</c>.</param>
+/// <param name="Reason"><c>wrong_password</c>, <c>wrong_client_id</c>, <c>wrong_topic</c>, <c>cut_off</c>, <c>not_assigned</c> or <c>decommissioned</c>.</param>
 /// <param name="Detail">The client id that was given, or what was tried on which topic, the newest; empty for other reasons.</param>
 /// <param name="Count">How often since it was last told.</param>
 /// <param name="At">The newest time.</param>

@@ -10,7 +10,7 @@ internal sealed record ConnectionRow(long DeviceNumber, int? WorkshopId, int? Pi
 /// <summary>A refusal as the API shows it; the same one within an hour is one that counts.</summary>
 /// <param name="At">The newest time.</param>
 /// <param name="FirstAt">The first time within the hour.</param>
-/// <param name="Reason"><c>wrong_password</c>, <c>wrong_client_id</c>, <c>wrong_topic</c>, <c>cut_off</c> or <c>not_assigned</c>.</param>
+/// <param name="Reason"><c>wrong_password</c>, <c>wrong_client_id</c>, <c>wrong_topic</c>, <c>cut_off</c>, <c>not_assigned</c> or <c>decommissioned</c>.</param>
 /// <param name="Detail">The client id that was given, or what was tried on which topic, such as <c>publish workshop/…</c>; empty for other reasons.</param>
 /// <param name="Count">How often.</param>
 internal sealed record RefusalView(DateTimeOffset At, DateTimeOffset FirstAt, string Reason, string Detail, long Count);

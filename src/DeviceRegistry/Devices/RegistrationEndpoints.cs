@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Platform.Contracts.DeviceRegistry;
+using Platform.DeviceRegistry.Factory;
 using Platform.DeviceRegistry.Pits;
 using Platform.DeviceRegistry.Tenants;
 using Platform.Messaging;
@@ -53,6 +54,7 @@ internal static class RegistrationEndpoints
             var pitId = pit is { } place ? (await PitStore.EnsureAsync(transaction, tenant!.Value, place.Number, place.Camera, now)).PitId : (int?)null;
             var device = await DeviceStore.AddAsync(transaction, deviceId, serialNumber, deviceType, tenant, pitId, lifecycle, firmware, secret.Sha256, caller.Actor, now);
             if (device is null) return await ExistsAsync(deviceId, serialNumber, caller, queries, ct);
+            if (tenant is null) await LedgerStore.EnterAsync(transaction, device, "entered", caller.Actor, now);
             await Outbox.AddAsync(transaction, new DeviceRegistered(device.Facts, now), device.Stream, now);
             await transaction.CommitAsync(ct);
             return TypedResults.Created($"/api/devices/{device.DeviceId}", new RegisteredDevice(

@@ -3,6 +3,7 @@ using Npgsql;
 using Platform.Contracts.Licensing;
 using Platform.DeviceRegistry.Commands;
 using Platform.DeviceRegistry.Devices;
+using Platform.DeviceRegistry.Factory;
 using Platform.DeviceRegistry.Pits;
 
 namespace Platform.DeviceRegistry.Licenses;
@@ -23,6 +24,7 @@ internal static class LicenseStore
             where device_number = @DeviceNumber
             """,
             new { device.DeviceNumber, status = WordOf(license.Status), license.Reason, license.ChangedAt, license.Version, switchId }, transaction);
+        device = await LedgerStore.FollowAsync(transaction, device with { LicenseStatus = WordOf(license.Status), LicenseReason = license.Reason }, now);
         if (command is not null)
         {
             await CommandStore.QueueAsync(transaction, device, command, now);

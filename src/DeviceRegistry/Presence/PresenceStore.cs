@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Platform.Contracts.DeviceRegistry;
+using Platform.DeviceRegistry.Factory;
 using Platform.DeviceRegistry.Pits;
 using Platform.Messaging;
 
@@ -20,6 +21,7 @@ internal static class PresenceStore
     public static async Task<IReadOnlyList<PresenceChange>> SeenAsync(
         NpgsqlTransaction transaction, string[] deviceIds, DateTimeOffset[] times, bool byReading, DateTimeOffset now)
     {
+        await LedgerStore.LockClaimedAsync(transaction, deviceIds);
         var changes = (await transaction.Connection!.QueryAsync<PresenceChange>("""
             with seen as (
                 select d.device_number, d.device_id, d.tenant_id, d.pit_id, d.reported_status, s.at
@@ -42,6 +44,7 @@ internal static class PresenceStore
             """,
             new { deviceIds, times, byReading, now, PresenceRules.Timeout }, transaction)).AsList();
         await RecordAsync(transaction, changes, "heard", now);
+        if (changes.Count > 0) await LedgerStore.CameOnlineAsync(transaction, [.. changes.Select(c => c.DeviceNumber)], now);
         return changes;
     }
 

@@ -21,6 +21,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<DoorOptions
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
+
             // The set-up scans a label, and a schedule may take the place of the sun from the browser; both ask the person first.
             headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(self), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -16,6 +16,7 @@ internal sealed class ViewConsumers(RevokedSessions revoked, ApiKeys keys, LiveH
 
         // Sockets ask the permissions for every message that they send, so this alone stops what is no longer allowed.
         bus.AddPitAccessEvents("gateway");
+        bus.AddDeviceAccessEvents("gateway");
     }
 
     public Task Consume(ConsumeContext<SessionRevoked> context)

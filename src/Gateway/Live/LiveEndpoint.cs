@@ -18,6 +18,7 @@ internal static class LiveEndpoint
         services.AddOptions<LiveOptions>().Bind(builder.Configuration.GetSection("Live")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LiveOptions>>(new AllErrors<LiveOptions>(o => o.Errors()));
         services.AddSingleton<LiveMeter>();
+        services.AddSingleton<LiveShares>();
         services.AddSingleton<LiveHub>();
         services.AddSingleton<LiveTokens>();
         services.AddSingleton<LiveFeed>();
@@ -35,7 +36,7 @@ internal static class LiveEndpoint
         .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .DisableRequestTimeout();
 
-    private static async Task<IResult> OpenAsync(HttpContext http, LiveTokens tokens, LiveHub hub, PitAccess access, LiveMeter meter, IOptions<LiveOptions> options, IOptions<DoorOptions> door)
+    private static async Task<IResult> OpenAsync(HttpContext http, LiveTokens tokens, LiveHub hub, PitAccess pits, DeviceAccess devices, LiveMeter meter, IOptions<LiveOptions> options, IOptions<DoorOptions> door)
     {
         if (!http.WebSockets.IsWebSocketRequest)
             return Problems.Of(StatusCodes.Status426UpgradeRequired, "websocket_required", "Open this address as a WebSocket.");
@@ -67,7 +68,7 @@ internal static class LiveEndpoint
                 KeepAliveInterval = TimeSpan.FromSeconds(20),
                 KeepAliveTimeout = TimeSpan.FromSeconds(20),
             });
-            var socket = new LiveSocket(webSocket, owner, options.Value, access, meter);
+            var socket = new LiveSocket(webSocket, owner, options.Value, pits, devices, meter);
             var client = new LiveClient(socket, hub, tokens, options.Value, http.RequestServices.GetRequiredService<TimeProvider>());
             hub.Enter(socket);
             try

@@ -13,8 +13,14 @@ internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnly
     /// <summary>Kinds that are the workshop's own business: a customer who may see the pit does not get them.</summary>
     private static readonly string[] OfWorkshop = ["license_switch"];
 
+    /// <summary>Kinds that tell of one device, which people with whom that device is shared get although it is another tenant's.</summary>
+    private static readonly string[] OfDevice = ["device_status", "device_state", "device_config", "command_status", "sensor_update"];
+
     /// <summary>True when customers do not get it, whatever they may see.</summary>
     public bool IsOfWorkshop { get; init; }
+
+    /// <summary>The device that it tells of, if it is of a kind that is shared with the device; null otherwise.</summary>
+    public string? SharedDevice { get; init; }
 
     /// <summary>Members that tell apart events of one kind and pit, each of which a browser needs.</summary>
     private static readonly string[] Subjects = ["device_id", "job_id", "alert_id", "alert_type", "command_id", "switch_id", "user_id"];
@@ -26,14 +32,20 @@ internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnly
         if (parts.Length != 3 || parts[2].Length == 0
             || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var tenant) || tenant == 0
             || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var pit)) return null;
-        return SubjectOf(body.Span) is { } subject
-            ? new(tenant, pit == 0 ? null : pit, $"{routingKey}{subject}", body) { IsOfWorkshop = OfWorkshop.Contains(parts[2], StringComparer.Ordinal) }
+        return SubjectOf(body.Span) is var (subject, device)
+            ? new(tenant, pit == 0 ? null : pit, $"{routingKey}{subject}", body)
+            {
+                IsOfWorkshop = OfWorkshop.Contains(parts[2], StringComparer.Ordinal),
+                SharedDevice = OfDevice.Contains(parts[2], StringComparer.Ordinal) ? device : null,
+            }
             : null;
     }
 
-    private static string? SubjectOf(ReadOnlySpan<byte> body)
+    /// <summary>What the event is about, and the device among it; null when the body cannot be read.</summary>
+    private static (string Subject, string? Device)? SubjectOf(ReadOnlySpan<byte> body)
     {
         var subject = "";
+        string? device = null;
         try
         {
             var reader = new Utf8JsonReader(body);
@@ -42,12 +54,13 @@ internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnly
             {
                 var name = reader.GetString()!;
                 reader.Read();
+                if (name == "device_id" && reader.TokenType == JsonTokenType.String) device = reader.GetString();
                 if (Subjects.Contains(name, StringComparer.Ordinal) && reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
                     subject += $"|{name}={(reader.TokenType == JsonTokenType.String ? reader.GetString() : reader.GetInt64().ToString(CultureInfo.InvariantCulture))}";
                 reader.Skip();
             }
 
-            return reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0 && !reader.Read() ? subject : null;
+            return reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0 && !reader.Read() ? (subject, device) : null;
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Platform.Gateway.Door;
@@ -6,16 +7,27 @@ using Platform.Gateway.Door;
 namespace Platform.Gateway.Live;
 
 /// <summary>The open sockets of this instance, by what they watch; passes events on and ends what must end.</summary>
-internal sealed class LiveHub(RevokedSessions revoked, IOptions<LiveOptions> options, TimeProvider time, LiveMeter meter)
+internal sealed class LiveHub
 {
     /// <summary>What an admin watches who asked for all tenants.</summary>
     public const string AllTenants = "*";
 
+    private readonly RevokedSessions revoked;
+    private readonly LiveShares shares;
+    private readonly IOptions<LiveOptions> options;
+    private readonly TimeProvider time;
+    private readonly LiveMeter meter;
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
     private readonly Channel<bool> changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private ImmutableDictionary<string, ImmutableList<LiveSocket>> watching = ImmutableDictionary<string, ImmutableList<LiveSocket>>.Empty;
     private ImmutableHashSet<LiveSocket> sockets = [];
+
+    public LiveHub(RevokedSessions revoked, LiveShares shares, IOptions<LiveOptions> options, TimeProvider time, LiveMeter meter)
+    {
+        (this.revoked, this.shares, this.options, this.time, this.meter) = (revoked, shares, options, time, meter);
+        shares.TenantsChanged += () => changed.Writer.TryWrite(true);
+    }
 
     public int Count => sockets.Count;
 
@@ -53,6 +65,7 @@ internal sealed class LiveHub(RevokedSessions revoked, IOptions<LiveOptions> opt
             Index(socket.Watched, list => list.Add(socket));
         }
 
+        shares.Enter(socket);
         meter.Sockets.Add(1);
 
         // The session may have ended between the check of its token and this line.
@@ -67,6 +80,7 @@ internal sealed class LiveHub(RevokedSessions revoked, IOptions<LiveOptions> opt
             Index(socket.Watched, list => list.Remove(socket));
         }
 
+        shares.Leave(socket);
         meter.Sockets.Add(-1);
     }
 
@@ -81,9 +95,10 @@ internal sealed class LiveHub(RevokedSessions revoked, IOptions<LiveOptions> opt
         }
     }
 
-    /// <summary>What the broker has to send here: <c>{tenant}.#</c> of every tenant that is watched, or <c>#</c>.</summary>
-    public IReadOnlySet<string> WantedKeys() =>
-        watching.ContainsKey(AllTenants) ? ImmutableHashSet.Create("#") : watching.Keys.Select(tenant => $"{tenant}.#").ToHashSet(StringComparer.Ordinal);
+    /// <summary>What the broker has to send here: <c>{tenant}.#</c> of every tenant that is watched or has shared a device, or <c>#</c>.</summary>
+    public IReadOnlySet<string> WantedKeys() => watching.ContainsKey(AllTenants)
+        ? ImmutableHashSet.Create("#")
+        : watching.Keys.Concat(shares.Tenants.Select(tenant => tenant.ToString(CultureInfo.InvariantCulture))).Select(tenant => $"{tenant}.#").ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Ends when <see cref="WantedKeys"/> may have changed.</summary>
     public async Task WantedChangedAsync(CancellationToken ct) => await changed.Reader.ReadAsync(ct);
@@ -97,8 +112,10 @@ internal sealed class LiveHub(RevokedSessions revoked, IOptions<LiveOptions> opt
         }
 
         var now = watching;
-        foreach (var socket in now.GetValueOrDefault(routingKey[..routingKey.IndexOf('.', StringComparison.Ordinal)], [])) socket.Offer(live);
+        var tenant = routingKey[..routingKey.IndexOf('.', StringComparison.Ordinal)];
+        foreach (var socket in now.GetValueOrDefault(tenant, [])) socket.Offer(live);
         foreach (var socket in now.GetValueOrDefault(AllTenants, [])) socket.Offer(live);
+        foreach (var socket in shares.SocketsOf(live).Where(s => s.Watched != tenant)) socket.Offer(live);
     }
 
     public void CloseSession(Guid sessionId)
@@ -106,7 +123,7 @@ internal sealed class LiveHub(RevokedSessions revoked, IOptions<LiveOptions> opt
         foreach (var socket in sockets.Where(s => s.Owner.Caller.SessionId == sessionId)) socket.Close(LiveSocket.SessionEnded, "session_revoked");
     }
 
-    /// <summary>Ends sockets whose token is over, and those of ended sessions that were only learned from Identity's list.</summary>
+    /// <summary>Ends sockets whose token is over, those of ended sessions that were only learned from Identity's list, and what guest access needed.</summary>
     public void Sweep()
     {
         var now = time.GetUtcNow();
@@ -116,6 +133,8 @@ internal sealed class LiveHub(RevokedSessions revoked, IOptions<LiveOptions> opt
             if (socket.Owner.ExpiresAt + grace <= now) socket.Close(LiveSocket.TokenExpired, "token_expired");
             else if (revoked.Contains(socket.Owner.Caller.SessionId)) socket.Close(LiveSocket.SessionEnded, "session_revoked");
         }
+
+        shares.Sweep(now);
     }
 
     /// <summary>Ends all sockets because this instance stops; clients come back to another.</summary>

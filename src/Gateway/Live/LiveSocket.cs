@@ -10,7 +10,7 @@ namespace Platform.Gateway.Live;
 internal sealed record LiveCaller(Caller Caller, DateTimeOffset ExpiresAt);
 
 /// <summary>One browser's socket: one task writes, one reads, whoever closes it only says so.</summary>
-internal sealed class LiveSocket(WebSocket socket, LiveCaller owner, LiveOptions options, PitAccess access, LiveMeter meter)
+internal sealed class LiveSocket(WebSocket socket, LiveCaller owner, LiveOptions options, PitAccess pits, DeviceAccess devices, LiveMeter meter)
 {
     /// <summary>Close code: the token's time is over and no new one came.</summary>
     public const int TokenExpired = 4401;
@@ -68,7 +68,11 @@ internal sealed class LiveSocket(WebSocket socket, LiveCaller owner, LiveOptions
     }
 
     private bool IsWanted(LiveEvent live) =>
-        live.TenantId is null || (!(live.IsOfWorkshop && Owner.Caller.Role == Roles.Customer) && access.MaySee(Owner.Caller, live.TenantId, live.PitId) && (Pits is null || (live.PitId is { } pit && Pits.Contains(pit))));
+        live.TenantId is not { } tenant || (!(live.IsOfWorkshop && Owner.Caller.Role == Roles.Customer) && MaySee(live, tenant) && (Pits is null || (live.PitId is { } pit && Pits.Contains(pit))));
+
+    /// <summary>By the pit for people of the tenant, by the device for those with whom it is shared.</summary>
+    private bool MaySee(LiveEvent live, int tenant) =>
+        pits.MaySee(Owner.Caller, tenant, live.PitId) || (live.SharedDevice is { } device && devices.MaySee(Owner.Caller.UserId, tenant, device));
 
     private async Task WriteAsync(CancellationToken stop)
     {

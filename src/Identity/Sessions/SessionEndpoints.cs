@@ -43,9 +43,9 @@ internal static class SessionEndpoints
     {
         var check = request.Check();
         if (check.HasErrors) return check.ToProblem();
-        return await signIn.SignInAsync(request.Username!, request.Password!, OriginOf(http) with { InCookie = request.UseCookie }, ct) switch
+        return await signIn.SignInAsync(request.Username!, request.Password!, Handover.OriginOf(http, request.UseCookie), ct) switch
         {
-            SignInOutcome.SignedIn done => Handed(http, done.Tokens, time),
+            SignInOutcome.SignedIn done => Handover.To(http, done.Tokens, time),
             SignInOutcome.Locked locked => TooManyFailures(http, locked.Lock, time),
             _ => Problems.Of(StatusCodes.Status401Unauthorized, "invalid_credentials", "The username or the password is wrong."),
         };
@@ -61,7 +61,7 @@ internal static class SessionEndpoints
         if (!fromCookie && (request ?? new RefreshRequest()).Check() is { HasErrors: true } check) return check.ToProblem();
         var token = fromCookie ? cookie : request!.RefreshToken;
         return token is not null && await tokens.RotateAsync(token, fromCookie, ct) is { } next
-            ? Handed(http, next, time)
+            ? Handover.To(http, next, time)
             : Problems.Of(StatusCodes.Status401Unauthorized, "invalid_refresh_token", "The refresh token is not valid or its session is over; sign in again.");
     }
 
@@ -73,9 +73,9 @@ internal static class SessionEndpoints
     {
         var check = request.Check();
         if (check.HasErrors) return check.ToProblem();
-        return await change.ChangeAsync(caller.UserId, caller.SessionId!.Value, request.CurrentPassword!, request.NewPassword!, OriginOf(http), ct) switch
+        return await change.ChangeAsync(caller.UserId, caller.SessionId!.Value, request.CurrentPassword!, request.NewPassword!, Handover.OriginOf(http), ct) switch
         {
-            PasswordOutcome.Changed done => Handed(http, done.Tokens, time),
+            PasswordOutcome.Changed done => Handover.To(http, done.Tokens, time),
             PasswordOutcome.Locked locked => TooManyFailures(http, locked.Lock, time),
             PasswordOutcome.WrongPassword => Problems.Invalid(("current_password", "is not your password")),
             PasswordOutcome.SamePassword => Problems.Invalid(("new_password", "must differ from the present one")),
@@ -124,19 +124,7 @@ internal static class SessionEndpoints
         return ended;
     }
 
-    private static Ok<TokenAnswer> Handed(HttpContext http, IssuedTokens tokens, TimeProvider time)
-    {
-        if (tokens.InCookie) RefreshCookie.Set(http, tokens, time.GetUtcNow());
-        return TypedResults.Ok(TokenAnswer.Of(tokens));
-    }
-
     private static ProblemHttpResult TooManyFailures(HttpContext http, ActiveLock locked, TimeProvider time) =>
         Problems.TooMany(http, "too_many_failures", "Too many failed attempts; wait as long as Retry-After says.", locked.Until - time.GetUtcNow(),
             ("limit", locked.Limit), ("used", locked.Used), ("resets_at", locked.Until));
-
-    private static SessionOrigin OriginOf(HttpContext http)
-    {
-        var agent = new string([.. http.Request.Headers.UserAgent.ToString().Where(c => c is >= ' ' and <= '~').Take(200)]);
-        return new SessionOrigin(ClientAddress.Of(http), agent);
-    }
 }

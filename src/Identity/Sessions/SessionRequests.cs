@@ -11,7 +11,7 @@ namespace Platform.Identity.Sessions;
 internal sealed record LoginRequest(string? Username, string? Password, bool UseCookie = false)
 {
     public FieldCheck Check() => new FieldCheck()
-        .When(string.IsNullOrEmpty(Username), "username", "must not be empty").When(Username?.Length > 200, "username", "must have at most 200 characters")
+        .When(string.IsNullOrEmpty(Username), "username", "must not be empty").When(Username?.Length > Usernames.MaxLength, "username", $"must have at most {Usernames.MaxLength} characters")
         .When(string.IsNullOrEmpty(Password), "password", "must not be empty").When(Password?.Length > 1000, "password", "must have at most 1000 characters");
 }
 
@@ -65,9 +65,13 @@ internal sealed record IssuedTokens(string AccessToken, string Role, string Refr
 /// <param name="WorkshopStatus">Whether it is served.</param>
 /// <param name="TimeZone">Its IANA time zone.</param>
 /// <param name="PasswordChangeRequired">True while the password is a temporary one.</param>
+/// <param name="ExternalId">How the outside identity provider calls the person; null for who never came from one.</param>
+/// <param name="TenantKind">What <c>workshop_id</c> is: <c>workshop</c>, <c>household</c>, <c>company</c> or <c>landlord</c>.</param>
+/// <param name="Language">In which mails are written, such as <c>en</c>; null when it is not known.</param>
 internal sealed record MeAnswer(
     long Id, string Username, string Role, int? WorkshopId, string? Name, string? Email,
-    string? WorkshopName, string? WorkshopCode, TenantStatus? WorkshopStatus, string? TimeZone, bool PasswordChangeRequired);
+    string? WorkshopName, string? WorkshopCode, TenantStatus? WorkshopStatus, string? TimeZone, bool PasswordChangeRequired,
+    string? ExternalId, string? TenantKind, string? Language);
 
 /// <summary>What was done.</summary>
 internal sealed record MessageAnswer(string Message);

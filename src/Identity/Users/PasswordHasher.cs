@@ -17,8 +17,11 @@ internal sealed class PasswordHasher : IAsyncDisposable
 
     private readonly ConcurrencyLimiter turns = new(new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = Waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
-    // Hash of a random text that nobody knows: checking against it takes as long as checking a real one.
-    private readonly string nobodys = OpenBsdBCrypt.Generate(Secrets.New().ToCharArray(), RandomNumberGenerator.GetBytes(16), Cost);
+    /// <summary>
+    /// Hash of a random text that nobody knows: checking against it takes as long as checking a real one. Also what an account
+    /// has that nobody gave a password yet.
+    /// </summary>
+    public string Nobodys { get; } = OpenBsdBCrypt.Generate(Secrets.New().ToCharArray(), RandomNumberGenerator.GetBytes(16), Cost);
 
     /// <exception cref="TimeoutException">Too many wait already.</exception>
     public Task<string> HashAsync(string password, CancellationToken ct) =>
@@ -30,7 +33,7 @@ internal sealed class PasswordHasher : IAsyncDisposable
     {
         var usable = Encoding.UTF8.GetByteCount(password) <= PasswordRule.MaxBytes;
         var candidate = usable ? password.ToCharArray() : [];
-        return InTurnAsync(() => OpenBsdBCrypt.CheckPassword(hash ?? nobodys, candidate) && usable && hash is not null, ct);
+        return InTurnAsync(() => OpenBsdBCrypt.CheckPassword(hash ?? Nobodys, candidate) && usable && hash is not null, ct);
     }
 
     public ValueTask DisposeAsync() => turns.DisposeAsync();

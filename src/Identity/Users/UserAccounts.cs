@@ -1,6 +1,7 @@
 using Npgsql;
 using Platform.Contracts.Identity;
 using Platform.Identity.Sessions;
+using Platform.Identity.UserMqtt;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Security;
 
@@ -55,7 +56,12 @@ internal sealed class UserAccounts(NpgsqlDataSource database, UserStore store, P
         if (user is null) return await WhyNotAsync(userId, caller, ct);
         var change = request.Disabled is { } disabled && disabled != wasDisabled ? disabled ? "disabled" : "enabled" : "contact";
         await Outbox.AddAsync(transaction, new UserChanged(userId, user.WorkshopId, change, now), UserStore.StreamOf(userId), now);
-        if (user.Disabled) await SessionStore.RevokeAsync(transaction, userId, sessionId: null, "user_disabled", now);
+        if (user.Disabled)
+        {
+            await SessionStore.RevokeAsync(transaction, userId, sessionId: null, "user_disabled", now);
+            await UserMqttStore.TakeAwayAsync(transaction, userId, now);
+        }
+
         await transaction.CommitAsync(ct);
         return new UserOutcome.Done(user);
     }

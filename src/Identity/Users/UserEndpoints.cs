@@ -24,6 +24,7 @@ internal static class UserEndpoints
         users.MapGet("/{id:long}", ReadAsync).WithSummary("One account.");
         users.MapPatch("/{id:long}", ChangeAsync).WithSummary("Changes contact data, disables or enables. Disabling ends all sessions.");
         users.MapPost("/{id:long}/temporary-password", ResetPasswordAsync).WithSummary("Gives a new temporary password, shown this once, and ends all sessions.");
+        app.MapPeople();
     }
 
     private static async Task<Results<Ok<Page<UserAnswer>>, ProblemHttpResult>> ListAsync(

@@ -15,13 +15,24 @@ internal sealed record UserAnswer(
 internal sealed record UserFilter(int? TenantId, string? Role, string? Search);
 
 /// <summary>What an account is made of.</summary>
-internal sealed record NewUser(int? TenantId, string Username, string Role, string? Name, string? Email, string? Phone, string PasswordHash, bool PasswordIsTemporary);
+internal sealed record NewUser(int? TenantId, string Username, string Role, string? Name, string? Email, string? Phone, string PasswordHash, bool PasswordIsTemporary)
+{
+    /// <summary>True when the person has shown that the mailbox is theirs.</summary>
+    public bool EmailIsVerified { get; init; }
+
+    /// <summary>In which mails are written.</summary>
+    public string? Language { get; init; }
+}
 
 /// <summary>All SQL of accounts. <c>tenant</c> is the caller's scope: null for admins only.</summary>
 internal sealed class UserStore(NpgsqlDataSource database)
 {
     private const string Columns =
         "user_id, username, role, tenant_id as workshop_id, name, email, phone, disabled_at is not null as disabled, password_is_temporary, created_at, last_sign_in_at";
+
+    private const string Person = """
+        u.user_id, u.tenant_id, u.name, u.email, (select e.subject from external_identities e where e.user_id = u.user_id order by e.linked_at limit 1) as external_id, u.language
+        """;
 
     /// <summary>Accounts after a number. Conditions that do not apply are not in the statement, so that the right index is used.</summary>
     public async Task<IReadOnlyList<UserAnswer>> ListAsync(UserFilter filter, long after, int limit, CancellationToken ct)
@@ -44,27 +55,60 @@ internal sealed class UserStore(NpgsqlDataSource database)
             $"select {Columns} from users where (@tenant::int is null or tenant_id = @tenant) and user_id = @userId", new { tenant, userId });
     }
 
-    /// <summary>Adds the account and its event; null when the name is taken.</summary>
+    /// <summary>The people of these numbers, whatever their tenant: for other services.</summary>
+    public async Task<IReadOnlyList<PersonAnswer>> PeopleAsync(IReadOnlyList<long> ids, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return [.. await connection.QueryAsync<PersonAnswer>($"select {Person} from users u where u.user_id = any(@ids)", new { ids })];
+    }
+
+    /// <summary>The person with that subject at an outside provider; null also when two providers call different people so.</summary>
+    public async Task<PersonAnswer?> FindExternalAsync(string subject, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var found = await connection.QueryAsync<PersonAnswer>($"""
+            select {Person} from users u where u.user_id in (select e.user_id from external_identities e where e.subject = @subject) limit 2
+            """, new { subject });
+        return found.ToArray() is [var person] ? person : null;
+    }
+
+    /// <summary>Adds the account and its event; null when the name, or the verified address, is taken.</summary>
     public static async Task<long?> AddAsync(NpgsqlTransaction transaction, NewUser user, DateTimeOffset now)
     {
         var userId = await transaction.Connection!.ExecuteScalarAsync<long?>("""
-            insert into users (tenant_id, username, role, name, email, phone, password_hash, password_is_temporary, password_changed_at, created_at)
-            values (@TenantId, @Username, @Role, @Name, @Email, @Phone, @PasswordHash, @PasswordIsTemporary, @now, @now)
-            on conflict (username) do nothing
+            insert into users (tenant_id, username, role, name, email, phone, password_hash, password_is_temporary, password_changed_at, created_at, email_verified_at, language)
+            values (@TenantId, @Username, @Role, @Name, @Email, @Phone, @PasswordHash, @PasswordIsTemporary, @now, @now, case when @EmailIsVerified then @now end, @Language)
+            on conflict do nothing
             returning user_id
-            """, new { user.TenantId, user.Username, user.Role, user.Name, user.Email, user.Phone, user.PasswordHash, user.PasswordIsTemporary, now }, transaction);
+            """,
+            new
+            {
+                user.TenantId,
+                user.Username,
+                user.Role,
+                user.Name,
+                user.Email,
+                user.Phone,
+                user.PasswordHash,
+                user.PasswordIsTemporary,
+                user.EmailIsVerified,
+                user.Language,
+                now,
+            },
+            transaction);
         if (userId is { } id) await Outbox.AddAsync(transaction, new UserCreated(id, user.TenantId, user.Username, user.Role, now), StreamOf(id), now);
         return userId;
     }
 
     /// <summary>
     /// Changes what is not null; "" empties. The roles that the caller may change are part of the write; no row is changed when the
-    /// account is not of them.
+    /// account is not of them. Another address is one that nobody has shown to be theirs.
     /// </summary>
     public static async Task<UserAnswer?> ChangeAsync(NpgsqlTransaction transaction, int? tenant, IReadOnlyList<string> roles, long userId, ChangeUser change, DateTimeOffset now) =>
         await transaction.Connection!.QuerySingleOrDefaultAsync<UserAnswer>($"""
             update users set
                 name = nullif(coalesce(@Name, name), ''), email = nullif(coalesce(@Email, email), ''), phone = nullif(coalesce(@Phone, phone), ''),
+                email_verified_at = case when lower(nullif(coalesce(@Email, email), '')) = lower(email) then email_verified_at end,
                 disabled_at = case when @Disabled::bool is null then disabled_at when @Disabled then coalesce(disabled_at, @now) end
             where (@tenant::int is null or tenant_id = @tenant) and user_id = @userId and role = any(@roles)
             returning {Columns}

@@ -1,13 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Licensing.Leases;
 
 /// <summary>A P-256 key pair that signs leases. Its id is the thumbprint of the public key (RFC 7638).</summary>
 internal sealed class LeaseKey : IDisposable
 {
-    private const int NonceBytes = 12, TagBytes = 16;
     private readonly Lock gate = new();
     private readonly ECDsa key;
 
@@ -25,24 +25,18 @@ internal sealed class LeaseKey : IDisposable
     /// <exception cref="CryptographicException">Another secret encrypted it, or it was tampered with.</exception>
     public static LeaseKey Decrypt(string kid, ReadOnlySpan<byte> sealedKey, string secret)
     {
-        var pkcs8 = new byte[sealedKey.Length - NonceBytes - TagBytes];
-        using var cipher = new AesGcm(CipherKeyOf(secret), TagBytes);
-        cipher.Decrypt(sealedKey[..NonceBytes], sealedKey[(NonceBytes + TagBytes)..], sealedKey.Slice(NonceBytes, TagBytes), pkcs8, Encoding.ASCII.GetBytes(kid));
+        var pkcs8 = BoxOf(secret).Open(sealedKey, kid);
         var pair = ECDsa.Create();
         pair.ImportPkcs8PrivateKey(pkcs8, out _);
         CryptographicOperations.ZeroMemory(pkcs8);
         return new LeaseKey(pair);
     }
 
-    /// <summary>The private key under AES-256-GCM, bound to its id: nonce, tag, PKCS #8.</summary>
+    /// <summary>The private key as PKCS #8, sealed and bound to its id.</summary>
     public byte[] Encrypt(string secret)
     {
         var pkcs8 = key.ExportPkcs8PrivateKey();
-        var sealedKey = new byte[NonceBytes + TagBytes + pkcs8.Length];
-        RandomNumberGenerator.Fill(sealedKey.AsSpan(0, NonceBytes));
-        using var cipher = new AesGcm(CipherKeyOf(secret), TagBytes);
-        cipher.Encrypt(
-            sealedKey.AsSpan(0, NonceBytes), pkcs8, sealedKey.AsSpan(NonceBytes + TagBytes), sealedKey.AsSpan(NonceBytes, TagBytes), Encoding.ASCII.GetBytes(Public.Kid));
+        var sealedKey = BoxOf(secret).Seal(pkcs8, Public.Kid);
         CryptographicOperations.ZeroMemory(pkcs8);
         return sealedKey;
     }
@@ -55,7 +49,7 @@ internal sealed class LeaseKey : IDisposable
 
     public void Dispose() => key.Dispose();
 
-    private static byte[] CipherKeyOf(string secret) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "lease signing key"u8.ToArray());
+    private static SecretBox BoxOf(string secret) => new(secret, "lease signing key");
 }
 
 /// <summary>The public half, as devices and other verifiers read it: a JWK (RFC 7517) with the same key as PEM.</summary>

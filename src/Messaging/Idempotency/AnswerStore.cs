@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Npgsql;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Messaging;
 
@@ -24,11 +25,9 @@ internal abstract record Reservation
     public sealed record AtWork : Reservation;
 }
 
-/// <summary>All SQL of idempotent requests. Bodies are AES-256-GCM encrypted under a key derived from the caller's own key (HKDF).</summary>
+/// <summary>All SQL of idempotent requests. Bodies are sealed under the caller's own key.</summary>
 internal sealed class AnswerStore(NpgsqlDataSource database)
 {
-    private const int NonceBytes = 12, TagBytes = 16;
-
     public async Task<Reservation> ReserveAsync(string scope, string key, byte[] requestHash, DateTimeOffset now, DateTimeOffset abandonedBefore, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -45,7 +44,7 @@ internal sealed class AnswerStore(NpgsqlDataSource database)
         {
             null => new Reservation.AtWork(),
             _ when !row.RequestHash.AsSpan().SequenceEqual(requestHash) => new Reservation.OtherRequest(),
-            { Status: { } status, Body: { } body } => new Reservation.Replay(new Answer(status, row.Location, Decrypt(key, body))),
+            { Status: { } status, Body: { } body } => new Reservation.Replay(new Answer(status, row.Location, BoxOf(key).Open(body, belongsTo: ""))),
             _ => new Reservation.AtWork(),
         };
     }
@@ -55,7 +54,7 @@ internal sealed class AnswerStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync(
             "update idempotent_requests set status = @Status, location = @Location, body = @body where scope = @scope and key_hash = @keyHash",
-            new { scope, keyHash = HashOf(key), answer.Status, answer.Location, body = Encrypt(key, answer.Body) });
+            new { scope, keyHash = HashOf(key), answer.Status, answer.Location, body = BoxOf(key).Seal(answer.Body, belongsTo: "") });
     }
 
     public async Task ReleaseAsync(string scope, string key)
@@ -67,24 +66,7 @@ internal sealed class AnswerStore(NpgsqlDataSource database)
 
     private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    private static byte[] CipherKeyOf(string key) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, info: "idempotent answer"u8.ToArray());
-
-    private static byte[] Encrypt(string key, byte[] body)
-    {
-        var sealedBody = new byte[NonceBytes + TagBytes + body.Length];
-        RandomNumberGenerator.Fill(sealedBody.AsSpan(0, NonceBytes));
-        using var cipher = new AesGcm(CipherKeyOf(key), TagBytes);
-        cipher.Encrypt(sealedBody.AsSpan(0, NonceBytes), body, sealedBody.AsSpan(NonceBytes + TagBytes), sealedBody.AsSpan(NonceBytes, TagBytes));
-        return sealedBody;
-    }
-
-    private static byte[] Decrypt(string key, byte[] sealedBody)
-    {
-        var body = new byte[sealedBody.Length - NonceBytes - TagBytes];
-        using var cipher = new AesGcm(CipherKeyOf(key), TagBytes);
-        cipher.Decrypt(sealedBody.AsSpan(0, NonceBytes), sealedBody.AsSpan(NonceBytes + TagBytes), sealedBody.AsSpan(NonceBytes, TagBytes), body);
-        return body;
-    }
+    private static SecretBox BoxOf(string key) => new(key, "idempotent answer");
 
     private sealed record Row(byte[] RequestHash, int? Status, string? Location, byte[]? Body);
 }

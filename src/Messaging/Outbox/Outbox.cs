@@ -43,4 +43,33 @@ public static class Outbox
             transaction);
         return id;
     }
+
+    /// <summary>Writes many messages with one statement; each stream's keep their order.</summary>
+    /// <param name="transaction">The transaction of the change.</param>
+    /// <param name="messages">Records of Contracts.</param>
+    /// <param name="streamOf">The aggregate of a message.</param>
+    /// <param name="now">The operation's one point in time.</param>
+    public static async Task AddAllAsync(NpgsqlTransaction transaction, IReadOnlyList<object> messages, Func<object, string> streamOf, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(messages);
+        if (messages.Count == 0) return;
+        await transaction.Connection!.ExecuteAsync("""
+            insert into outbox_messages (message_id, stream, message_type, payload, trace_parent, created_at, next_attempt_at)
+            select id, stream, type, payload::json, @traceParent, @now, @now
+            from unnest(@ids::uuid[], @streams::text[], @types::text[], @payloads::text[]) with ordinality m (id, stream, type, payload, place) order by place;
+            select pg_notify(@channel, '');
+            """,
+            new
+            {
+                ids = messages.Select(_ => Guid.CreateVersion7(now)).ToArray(),
+                streams = messages.Select(streamOf).ToArray(),
+                types = messages.Select(m => m.GetType().FullName!).ToArray(),
+                payloads = messages.Select(m => JsonSerializer.Serialize(m, m.GetType(), Json.Options)).ToArray(),
+                traceParent = Activity.Current?.Id,
+                now,
+                channel = Channel,
+            },
+            transaction);
+    }
 }

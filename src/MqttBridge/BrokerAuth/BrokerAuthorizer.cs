@@ -30,15 +30,18 @@ internal enum Verdict
     /// <summary>The device ignored DISABLE and may not connect.</summary>
     CutOff,
 
-    /// <summary>The device is in the factory's ledger and belongs to no tenant yet.</summary>
+    /// <summary>The device is in the factory's ledger and belongs to no tenant yet, so that it has no workshop's topics.</summary>
     NotAssigned,
+
+    /// <summary>The vendor took the device out of service for good.</summary>
+    Decommissioned,
 }
 
 /// <summary>
-/// Who may connect, publish and subscribe. An account is a device (user name = <c>device_id</c>) or a tenant's workshop
-/// account (user name = the tenant's code). Everything that is not allowed here is refused.
+/// Who may connect, publish and subscribe. An account is a device (user name = <c>device_id</c>), a tenant's workshop
+/// account (user name = the tenant's code) or a person's own (<c>user_12</c>). Everything that is not allowed here is refused.
 /// </summary>
-internal sealed class BrokerAuthorizer(Directory directory)
+internal sealed class BrokerAuthorizer(Directory directory, UserAccounts users)
 {
     /// <summary>The exchange of RabbitMQ's MQTT plugin.</summary>
     public const string MqttExchange = "amq.topic";
@@ -51,7 +54,9 @@ internal sealed class BrokerAuthorizer(Directory directory)
     {
         var (secret, state) = directory.Find(username) is { } device
             ? (device.Device.SecretSha256, StateOf(device))
-            : FindTenant(username) is { } tenant ? (tenant.MqttSecretSha256, Verdict.Allowed) : (NobodysSecret, Verdict.UnknownAccount);
+            : FindTenant(username) is { } tenant ? (tenant.MqttSecretSha256, Verdict.Allowed)
+            : users.Find(username) is { SecretSha256: { } ofUser } ? (ofUser, Verdict.Allowed)
+            : (NobodysSecret, Verdict.UnknownAccount);
         if (!DeviceSecret.Matches(password, secret)) return state == Verdict.UnknownAccount ? state : Verdict.WrongPassword;
         if (state != Verdict.Allowed) return state;
         return MayBe(username, clientId) ? Verdict.Allowed : Verdict.WrongClientId;
@@ -73,33 +78,40 @@ internal sealed class BrokerAuthorizer(Directory directory)
     {
         if (directory.Find(username) is { } device)
         {
-            if (StateOf(device) is var state and not Verdict.Allowed) return state;
-            return MayUseTopic(device.Device, permission, routingKey) ? Verdict.Allowed : Verdict.WrongTopic;
+            return StateOf(device) is var state and not Verdict.Allowed ? state : MayUseTopic(device.Device, permission, routingKey);
         }
 
-        if (FindTenant(username) is not { } tenant) return Verdict.UnknownAccount;
-        return MayUseTopic(tenant, permission, routingKey) ? Verdict.Allowed : Verdict.WrongTopic;
+        if (FindTenant(username) is { } tenant) return MayUseTopic(tenant, permission, routingKey) ? Verdict.Allowed : Verdict.WrongTopic;
+        if (users.Find(username) is { } user) return UserAccounts.MayUseTopic(user, permission, routingKey) ? Verdict.Allowed : Verdict.WrongTopic;
+        return Verdict.UnknownAccount;
     }
 
     private static Verdict StateOf(DeviceEntry device) => device.Device switch
     {
         { CutOff: true } => Verdict.CutOff,
-        { TenantId: null } or { TenantCode: null } => Verdict.NotAssigned,
+        { Lifecycle: "decommissioned" } => Verdict.Decommissioned,
         _ => Verdict.Allowed,
     };
 
-    /// <summary>A device: readings of its own pit, its own status, its own commands. Wildcards are no identifiers and so never match.</summary>
-    private static bool MayUseTopic(DeviceFacts facts, TopicPermission permission, string routingKey)
+    /// <summary>
+    /// A device: readings of its own pit, its own status, its own commands; or, as a controller, its topics under
+    /// <c>devices/</c>, also while nobody owns it, so that a press of its button can prove who holds it. Wildcards are no
+    /// identifiers and so never match.
+    /// </summary>
+    private static Verdict MayUseTopic(DeviceFacts facts, TopicPermission permission, string routingKey)
     {
         var topic = DeviceTopic.Parse(routingKey);
-        if (!topic.TenantCode.SequenceEqual(facts.TenantCode)) return false;
-        return (topic.Kind, permission) switch
+        var isWorkshops = topic.Kind is TopicKind.PitSensors or TopicKind.DeviceStatus or TopicKind.DeviceCommand;
+        if (isWorkshops && facts.TenantCode is null) return Verdict.NotAssigned;
+        if (isWorkshops && !topic.TenantCode.SequenceEqual(facts.TenantCode)) return Verdict.WrongTopic;
+        var mayUse = (topic.Kind, permission) switch
         {
             (TopicKind.PitSensors, TopicPermission.Write) => facts.PitCode is { } pit && topic.Subject.SequenceEqual(pit),
-            (TopicKind.DeviceStatus, TopicPermission.Write) => topic.Subject.SequenceEqual(facts.DeviceId),
-            (TopicKind.DeviceCommand, TopicPermission.Read) => topic.Subject.SequenceEqual(facts.DeviceId),
+            (TopicKind.DeviceStatus or TopicKind.ControllerStatus or TopicKind.ControllerHeartbeat or TopicKind.ControllerLogs, TopicPermission.Write)
+                or (TopicKind.DeviceCommand or TopicKind.ControllerCommand, TopicPermission.Read) => topic.Subject.SequenceEqual(facts.DeviceId),
             _ => false,
         };
+        return mayUse ? Verdict.Allowed : Verdict.WrongTopic;
     }
 
     /// <summary>
@@ -119,12 +131,12 @@ internal sealed class BrokerAuthorizer(Directory directory)
             && parts[2..].All(p => p is "*" or "#" || Identifier.IsValid(p));
     }
 
-    private bool Exists(string username) => directory.Find(username) is { } device ? StateOf(device) == Verdict.Allowed : FindTenant(username) is not null;
+    private bool Exists(string username) => directory.Find(username) is { } device ? StateOf(device) == Verdict.Allowed : FindTenant(username) is not null || users.Find(username) is { SecretSha256: not null };
 
     private TenantFacts? FindTenant(string username) => directory.FindTenant(username) is { } tenant && tenant.MqttUsername == username ? tenant : null;
 
     /// <summary>
-    /// A device connects as itself; a workshop account as <c>{code}-…</c> and never as a device that happens to be named
+    /// A device connects as itself; a workshop's or a person's account as <c>{user name}-…</c> and never as a device that happens to be named
     /// like that, so that it cannot take over a device's session.
     /// </summary>
     private bool IsOwnClientId(string username, string clientId) => directory.Find(username) is not null

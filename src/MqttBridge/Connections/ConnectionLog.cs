@@ -79,6 +79,7 @@ internal sealed class ConnectionLog(Directory directory, TimeProvider time)
         Verdict.WrongTopic => "wrong_topic",
         Verdict.CutOff => "cut_off",
         Verdict.NotAssigned => "not_assigned",
+        Verdict.Decommissioned => "decommissioned",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Is no refusal of a known device."),
     };
 

@@ -18,7 +18,7 @@ internal sealed partial class StatusIntake(BrokerConnection broker, IBus bus, Ti
     public const string Queue = "bridge.status";
 
     private const int MaxBatch = 256;
-    private static readonly string[] Topics = ["workshop.*.device.*.status"];
+    private static readonly string[] Topics = ["workshop.*.device.*.status", "devices.*.status"];
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
     private static readonly Meter Meter = new("Platform.MqttBridge");

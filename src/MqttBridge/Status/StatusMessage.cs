@@ -19,7 +19,7 @@ internal static class StatusMessage
     public static (DeviceStatusReported? Report, string? Fault) Parse(string routingKey, ReadOnlySpan<byte> payload, DateTimeOffset now)
     {
         var topic = DeviceTopic.Parse(routingKey);
-        if (topic.Kind != TopicKind.DeviceStatus) return (null, "unknown_topic");
+        if (topic.Kind is not (TopicKind.DeviceStatus or TopicKind.ControllerStatus)) return (null, "unknown_topic");
         if (payload.Length > MaxBytes) return (null, "payload_too_large");
         Body? body;
         try
@@ -32,13 +32,14 @@ internal static class StatusMessage
         }
 
         if (body?.Status is not { } status || !Identifier.IsValid(status)) return (null, "missing_field");
-        return (new DeviceStatusReported(
+        var report = new DeviceStatusReported(
             topic.Subject.ToString(), status, Shorten(body.Reason), Guid.TryParse(body.CommandId, out var command) ? command : null,
-            Shorten(body.Firmware), body.Boot, now, body.UptimeS is >= 0 and <= MaxUptime ? body.UptimeS : null), null);
+            Shorten(body.Firmware), body.Boot, now, body.UptimeS is >= 0 and <= MaxUptime ? body.UptimeS : null);
+        return topic.Kind == TopicKind.ControllerStatus ? ControllerMessage.Read(report, payload) : (report, null);
     }
 
     /// <summary>As much as is kept, without control characters, which a text column refuses.</summary>
-    private static string? Shorten(string? text)
+    internal static string? Shorten(string? text)
     {
         if (text is null) return null;
         var kept = text.AsSpan(0, Math.Min(text.Length, MaxText));

@@ -52,7 +52,7 @@ internal sealed partial class ReadingConsumer(
     private async Task ConsumeAsync(CancellationToken ct)
     {
         await using var channel = await broker.OpenChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: false, publisherConfirmationTrackingEnabled: false), ct);
-        var queue = await ReadingQueues.DeclareAsync(channel, shard, ct);
+        var queue = await ReadingQueues.DeclareAsync(channel, shard, options.Value.Shards, ct);
         await channel.BasicQosAsync(0, (ushort)Math.Min(ushort.MaxValue, options.Value.MaxBatch * 2), global: false, ct);
 
         using var open = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -24,7 +24,20 @@ public sealed class NamingTests
     [InlineData("_hidden", null)]
     [InlineData("ravi\n", "ravi")]
     [InlineData("åsa", null)]
+    [InlineData("\u212Aelvin", null)]
+    [InlineData("O'Brien+shop@example.com", "o'brien+shop@example.com")]
     public void Username_is_normalised(string text, string? username) => Usernames.Normalise(text).ShouldBe(username);
+
+    [Theory]
+    [InlineData("Asha@Example.com", "asha@example.com")]
+    [InlineData("_asha@mail.example.co.in", "_asha@mail.example.co.in")]
+    [InlineData("asha", null)]
+    [InlineData("asha@localhost", null)]
+    [InlineData("asha@example..com", null)]
+    [InlineData("asha..rao@example.com", null)]
+    [InlineData("a@b@example.com", null)]
+    [InlineData("asha@-example.com", null)]
+    public void Address_is_a_name_to_sign_in_with(string email, string? username) => Usernames.OfAddress(email).ShouldBe(username);
 
     [Theory]
     [InlineData("workshop_012_owner", true)]

@@ -17,10 +17,22 @@ public sealed class BrowserFixture : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Somebody with a browser of their own: nothing stored, nobody signed in.</summary>
-    public async Task<Person> OpenAsync(SuiteFixture suite, Screen? screen = null)
+    public async Task<Person> OpenAsync(SuiteFixture suite, Screen? screen = null) => await OpenAsync(await StartedAsync(), suite, screen ?? Screen.Desktop);
+
+    /// <summary>Somebody on a phone whose camera sees a film (Y4M) over and over; a browser process of its own, since the film is given at its start.</summary>
+    public async Task<Person> OpenWithCameraAsync(SuiteFixture suite, string film)
     {
-        var shown = screen ?? Screen.Desktop;
-        var context = await (await StartedAsync()).NewContextAsync(new BrowserNewContextOptions
+        await StartedAsync();
+        var own = await LaunchAsync("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film}");
+        var person = await OpenAsync(own, suite, Screen.Phone);
+        await person.Context.GrantPermissionsAsync(["camera"]);
+        person.Context.Close += (_, _) => _ = own.CloseAsync();
+        return person;
+    }
+
+    private static async Task<Person> OpenAsync(IBrowser browser, SuiteFixture suite, Screen shown)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = suite.Suite.GetEndpoint("gateway").ToString(),
             ViewportSize = new ViewportSize { Width = shown.Width, Height = shown.Height },
@@ -48,17 +60,19 @@ public sealed class BrowserFixture : IAsyncLifetime
         try
         {
             playwright ??= await Playwright.CreateAsync();
-            return browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-            });
+            return browser ??= await LaunchAsync();
         }
         finally
         {
             once.Release();
         }
     }
+
+    private Task<IBrowser> LaunchAsync(params string[] more) => playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = "/usr/bin/chromium",
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", .. more],
+    });
 }
 
 /// <summary>What somebody holds in their hands.</summary>

@@ -1,7 +1,5 @@
 #include <esp_app_desc.h>
 #include <esp_log.h>
-#include <esp_ota_ops.h>
-#include <esp_system.h>
 #include <nvs_flash.h>
 
 #include "bme680_sensor.h"
@@ -10,6 +8,7 @@
 #include "esp_ports.h"
 #include "ethernet.h"
 #include "http_license_query.h"
+#include "image_trial.h"
 #include "ports/psa_crypto.h"
 #include "provisioning.h"
 #include "sdkconfig.h"
@@ -20,37 +19,6 @@ namespace {
 constexpr char kTag[] = "gateway";
 constexpr uint32_t kTurnMs = 50;
 constexpr uint64_t kSensorMs = 3000;
-constexpr uint64_t kConfirmWithinMs = 5 * 60'000;
-
-/// Logs, and confirms a new image: sensors read and one reading acknowledged, else the bootloader goes
-/// back to the image before.
-class Watcher final : public GatewayObserver {
- public:
-  void on_delivered(uint32_t, int64_t) override {
-    if (is_confirmed_) return;
-    is_confirmed_ = esp_ota_mark_app_valid_cancel_rollback() == ESP_OK;
-  }
-
-  void on_command(const Command& command, CommandOutcome outcome, std::optional<Refusal>) override {
-    ESP_LOGI(kTag, "command %.*s: outcome %d", static_cast<int>(command.id.size()), command.id.data(),
-             static_cast<int>(outcome));
-  }
-
-  void on_state(LicenseState state, std::string_view) override {
-    ESP_LOGI(kTag, "state: %.*s", static_cast<int>(to_text(state).size()), to_text(state).data());
-  }
-
-  bool is_confirmed() const { return is_confirmed_; }
-
- private:
-  bool is_confirmed_ = false;
-};
-
-bool is_on_trial() {
-  esp_ota_img_states_t state = ESP_OTA_IMG_UNDEFINED;
-  return esp_ota_get_state_partition(esp_ota_get_running_partition(), &state) == ESP_OK &&
-         state == ESP_OTA_IMG_PENDING_VERIFY;
-}
 
 struct Topics {
   explicit Topics(const Provisioning& device) {
@@ -74,48 +42,25 @@ struct Topics {
   FixedString<160> status;
 };
 
-void handle(Gateway& gateway, const LinkEvent& event, Instant now) {
-  switch (event.kind) {
-    case LinkEvent::Kind::connected:
-      gateway.on_connected(now);
-      return;
-    case LinkEvent::Kind::closed:
-      gateway.on_closed(now);
-      return;
-    case LinkEvent::Kind::acknowledged:
-      gateway.on_acknowledged(event.message_id, now);
-      return;
-    case LinkEvent::Kind::message:
-      gateway.on_message(event.topic.view(), event.payload.view(), now);
-      return;
-  }
-}
-
-[[noreturn]] void halt(const char* what) {
-  ESP_LOGE(kTag, "%s; restarting", what);
-  vTaskDelay(pdMS_TO_TICKS(10'000));
-  esp_restart();
-}
-
 [[noreturn]] void run() {
   // Static: the main task's stack is small and these live for ever.
   static Provisioning device;
   static EspClock clock;
   static NvsStore store;
   static PartitionFlash flash;
-  static Watcher watcher;
+  static ImageTrial image;
+  static LoggingObserver observer(image);
   static Bme680Sensor sensor;
   static LinkEvent event;
-  const bool on_trial = is_on_trial();
 
   if (nvs_flash_init() != ESP_OK) halt("the NVS partition cannot be used");
   if (!read_provisioning(device)) halt("the device is not provisioned");
-  if (!store.open() || !flash.open()) halt("store or journal are missing");
+  if (!store.open("gateway") || !flash.open()) halt("store or journal are missing");
   if (!start_ethernet("pool.ntp.org")) halt("no Ethernet");
   static Topics topics(device);
   static PsaCrypto crypto(device.lease_key.view());
-  static EspLink link(device);
-  static HttpLicenseQuery query(device);
+  static EspLink link(device.login());
+  static HttpLicenseQuery query(device.login());
   if (!crypto.has_key() || !link.init() || !query.start()) halt("no key or no memory");
 
   GatewayConfig config;
@@ -124,7 +69,7 @@ void handle(Gateway& gateway, const LinkEvent& event, Instant now) {
   config.topics = {topics.readings.view(), topics.commands.view(), topics.status.view()};
   config.firmware = esp_app_get_description()->version;
   config.lease_grace_s = CONFIG_GATEWAY_LEASE_GRACE_S;
-  static Gateway gateway(config, {link, store, flash, crypto, query, watcher});
+  static Gateway gateway(config, {link, store, flash, crypto, query, observer});
   if (!gateway.start(clock.now())) halt("the journal's partition is too small");
 
   bool has_sensor = sensor.start();
@@ -135,14 +80,12 @@ void handle(Gateway& gateway, const LinkEvent& event, Instant now) {
   for (;;) {
     const bool has_event = link.receive(event, kTurnMs);
     const Instant now = clock.now();
-    if (has_event) handle(gateway, event, now);
+    if (has_event) deliver(event, gateway, now);
     if (const int status = query.take_status(); status != 0) gateway.on_license_answer(status == 200, now);
     gateway.tick(now);
-    if (on_trial && !watcher.is_confirmed() && now.uptime_ms > kConfirmWithinMs) {
-      esp_ota_mark_app_invalid_rollback_and_reboot();
-    }
+    image.check(now);
     // A device that may not work leaves its sensor, and the heater in it, alone.
-    if (!gateway.may_sample(now)) continue;
+    if (!gateway.may_work(now)) continue;
     if (now.uptime_ms >= next_measure_ms) {
       next_measure_ms = now.uptime_ms + kSensorMs;
       if (!has_sensor) has_sensor = sensor.start();

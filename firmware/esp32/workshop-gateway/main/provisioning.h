@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/fixed_string.h"
+#include "login.h"
 
 namespace platform::esp {
 
@@ -15,6 +16,10 @@ struct Provisioning {
   FixedString<32> license_key;
   FixedString<2048> ca;
   FixedString<256> lease_key;
+
+  Login login() const {
+    return {mqtt_url.c_str(), api_url.c_str(), device_id.c_str(), secret.c_str(), ca.c_str()};
+  }
 };
 
 /// False when a value is missing; the log names it.

@@ -1,7 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
-import type { Me, Role } from "@/lib/session/session";
-import type { TenantKind } from "@/lib/session/types";
+import type { Me, Role, TenantKind } from "@/lib/session/session";
 
 /** Whom a page or an entry is for. */
 interface Audience {

@@ -5,10 +5,9 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { z } from "zod/mini";
 import { Alert, Button, Field, Input, LinkButton, PasswordInput } from "@/components/ui";
-import { data } from "@/lib/api/client";
+import { data, door } from "@/lib/api/client";
 import { ApiError, problemText } from "@/lib/api/problem";
 import { paths } from "@/lib/paths";
-import { open } from "./api";
 import { Door, doorLink } from "./Door";
 import { email, newPassword } from "./newPassword";
 
@@ -25,7 +24,7 @@ function Ask() {
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     try {
-      await data(open.POST("/api/auth/password-reset", { body: { ...values, language: i18n.language } }));
+      await data(door.POST("/api/auth/password-reset", { body: { ...values, language: i18n.language } }));
       setSentTo(values.email);
     } catch (error) {
       const { title, advice } = problemText(error, t);
@@ -77,7 +76,7 @@ function Choose({ token }: { token: string }) {
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async ({ password }) => {
     try {
-      await data(open.POST("/api/auth/password-reset/confirm", { body: { token, new_password: password } }));
+      await data(door.POST("/api/auth/password-reset/confirm", { body: { token, new_password: password } }));
       setState("done");
     } catch (error) {
       const said = error instanceof ApiError ? error.fields["new_password"] : undefined;

@@ -5,11 +5,10 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { z } from "zod/mini";
 import { Alert, Button, Field, Input, PasswordInput } from "@/components/ui";
-import { data } from "@/lib/api/client";
+import { data, door } from "@/lib/api/client";
 import { ApiError, problemText } from "@/lib/api/problem";
 import { ownPath } from "@/lib/ownPath";
 import { paths, withReturn } from "@/lib/paths";
-import { open } from "./api";
 import { Door, doorLink } from "./Door";
 import { email, newPassword } from "./newPassword";
 import { wayBack } from "./wayBack";
@@ -37,7 +36,7 @@ export default function SignUp() {
   const submit = form.handleSubmit(async (values) => {
     try {
       await data(
-        open.POST("/api/auth/sign-up", {
+        door.POST("/api/auth/sign-up", {
           body: {
             ...values,
             time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

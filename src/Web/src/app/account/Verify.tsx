@@ -2,11 +2,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { Alert, Button, LinkButton } from "@/components/ui";
-import { data } from "@/lib/api/client";
+import { data, door } from "@/lib/api/client";
 import { ApiError, problemText } from "@/lib/api/problem";
 import { paths } from "@/lib/paths";
 import { session } from "@/lib/session/session";
-import { open } from "./api";
 import { Door } from "./Door";
 import { wayBack } from "./wayBack";
 
@@ -18,7 +17,7 @@ export default function Verify() {
   const token = params.get("token") ?? "";
   const verify = useMutation({
     mutationFn: async () => {
-      const answer = await data(open.POST("/api/auth/verify", { body: { token, use_cookie: true } }));
+      const answer = await data(door.POST("/api/auth/verify", { body: { token, use_cookie: true } }));
       // First away from here: the router of the new person begins at the address that is there then.
       await navigate(wayBack.take(params.get("to")), { replace: true });
       await session.accept(answer);

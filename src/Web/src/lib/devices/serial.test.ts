@@ -1,11 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkCharacter, readClaimCode, readLabel, readSerial } from "./serial";
 
 const alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 const good = "RY4-7KQ2M9XAD";
+/** What C# reads and checks the same. */
+const vectors = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../../../../tests/vectors/serials.json"), "utf8"),
+) as { valid: string[]; mistyped: string[]; normalised: { typed: string; serial: string | null }[] };
 const letters = good.replace("-", "");
 
 describe("Serial numbers", () => {
+  test.each(vectors.valid)("%s is one for the platform too", (serial) => {
+    expect(readSerial(serial)).toEqual({ kind: "ok", serial });
+  });
+
+  test.each(vectors.mistyped)("%s is mistyped for the platform too", (serial) => {
+    expect(readSerial(serial).kind).toBe("typo");
+  });
+
+  test.each(vectors.normalised)("'$typed' is read as the platform reads it", ({ typed, serial }) => {
+    const reading = readSerial(typed);
+    expect(reading.kind === "ok" ? reading.serial : null).toBe(serial);
+  });
+
   test.each(["RY4-7KQ2M9XA", "RGB-AAAAAAAA", "SNS-22222222"])("%s has one check character", (body) => {
     const serial = body + checkCharacter(body);
     expect(readSerial(serial)).toEqual({ kind: "ok", serial });

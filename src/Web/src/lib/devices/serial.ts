@@ -21,7 +21,7 @@ export function checkCharacter(body: string): string {
 }
 
 /** As people type it, in upper case and without spaces and dashes of any kind. */
-const plain = (typed: string) => typed.toUpperCase().replace(/[\s\p{Pd}\u2212_]/gu, "");
+const plain = (typed: string) => typed.toUpperCase().replace(/[\s\p{Pd}\u2212]/gu, "");
 
 const strangeIn = (text: string) => Array.from(text).find((letter) => !alphabet.includes(letter));
 

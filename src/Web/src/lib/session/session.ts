@@ -3,10 +3,14 @@ import { ApiError } from "@/lib/api/problem";
 import type { components } from "@/lib/api/schema/identity";
 import { stored } from "@/lib/stored";
 import { Tokens } from "./tokens";
-import type { MoreOfMe } from "./types";
 
 export type Role = "admin" | "owner" | "staff" | "customer";
-export type Me = Omit<components["schemas"]["MeAnswer"], "role" | keyof MoreOfMe> & { role: Role } & MoreOfMe;
+/** What a tenant is: it decides which pages its people have. */
+export type TenantKind = "workshop" | "household" | "company" | "landlord";
+export type Me = Omit<components["schemas"]["MeAnswer"], "role" | "tenant_kind"> & {
+  role: Role;
+  tenant_kind: TenantKind | null;
+};
 
 export type SessionState =
   | { kind: "starting" }

@@ -9,7 +9,7 @@ import ApiKeys from "./ApiKeys";
 const partner = {
   api_key_id: "0199-key",
   name: "Partner GmbH",
-  scopes: ["readings:read", "devices:write"],
+  scopes: ["readings:read", "devices:control", "devices:write"],
   workshop_id: 1,
   created_at: "2026-11-01T08:00:00Z",
   last_used_at: null,
@@ -26,7 +26,7 @@ test("Lists what each key may do and whether it was used", async () => {
   await show();
   const row = (await screen.findAllByRole("row"))[1];
   expect(row).toHaveTextContent("Partner GmbH");
-  expect(row).toHaveTextContent("read readings, add devices and renew their credentials");
+  expect(row).toHaveTextContent("read readings, switch and set devices, add devices and renew their credentials");
   expect(row).toHaveTextContent("Never");
 });
 
@@ -64,7 +64,7 @@ test("A new key needs a name and a right, is made once, and is shown once", asyn
 
   await user.type(dialog.getByRole("textbox", { name: /Name/ }), "Dashboard");
   await user.click(dialog.getByRole("checkbox", { name: "read devices" }));
-  await user.click(dialog.getByRole("checkbox", { name: "switch devices" }));
+  await user.click(dialog.getByRole("checkbox", { name: "switch and set devices" }));
   await user.click(dialog.getByRole("button", { name: "Make key" }));
   expect(await dialog.findByText(/A part of the platform is away for a moment/)).toBeVisible();
   await user.click(dialog.getByRole("button", { name: "Make key" }));

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { data, registry } from "@/lib/api/client";
 import { useLiveEvent } from "@/lib/live";
 import { afterStatus, afterSwitch, type Pit } from "../model/pit";
+import { note, withNews } from "./news";
 import { allPages } from "./pages";
 
 const lists = ["pits", "list"];
@@ -9,24 +10,33 @@ const details = ["pits", "one"];
 
 /** The pits that the reader may see, by number. An admin says of which workshop. */
 export function usePits(workshopId: number | null, enabled: boolean) {
+  const queryClient = useQueryClient();
   return useQuery({
     queryKey: [...lists, workshopId],
     enabled,
     queryFn: async ({ signal }) => {
+      const askedAt = Date.now();
       const workshop = workshopId === null ? {} : { workshop_id: workshopId };
       const pits = await allPages((paging) =>
         data(registry.GET("/api/pits", { params: { query: { ...workshop, ...paging } }, signal })),
       );
-      return pits.sort((a, b) => a.pit_number - b.pit_number || a.pit_id - b.pit_id);
+      return pits
+        .map((pit) => withNews(queryClient, pit, askedAt))
+        .sort((a, b) => a.pit_number - b.pit_number || a.pit_id - b.pit_id);
     },
   });
 }
 
 export function usePit(pitId: number) {
+  const queryClient = useQueryClient();
   return useQuery({
     queryKey: [...details, pitId],
     enabled: pitId > 0,
-    queryFn: ({ signal }) => data(registry.GET("/api/pits/{pitId}", { params: { path: { pitId } }, signal })),
+    queryFn: async ({ signal }) => {
+      const askedAt = Date.now();
+      const pit = await data(registry.GET("/api/pits/{pitId}", { params: { path: { pitId } }, signal }));
+      return withNews(queryClient, pit, askedAt);
+    },
   });
 }
 
@@ -47,11 +57,14 @@ export function usePitChanges(): void {
     ].some((pit) => pit.device_id === deviceId);
 
   useLiveEvent("device_status", (event) => {
+    if (!note(queryClient, event)) return;
     if (knows(event.device_id)) change((pit) => afterStatus(pit, event));
     // A device that was just mounted: which pit has it now is for the platform to say.
     else if (event.pit_id !== null) void queryClient.invalidateQueries({ queryKey: ["pits"], predicate: isAboutPits });
   });
-  useLiveEvent("license_switch", (event) => change((pit) => afterSwitch(pit, event)));
+  useLiveEvent("license_switch", (event) => {
+    if (note(queryClient, event)) change((pit) => afterSwitch(pit, event));
+  });
 }
 
 const isAboutPits = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[1] === "list" || queryKey[1] === "one";

@@ -136,6 +136,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An ID token of a configured outside identity provider for tokens; the first time makes a household or links to the account of the verified address. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExchangeRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -284,6 +324,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/mqtt-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there is an MQTT account. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserMqttAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** An MQTT account of one's own for users/{id}/devices/#; the password is shown this once, a former one ends. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserMqttCredentials"];
+                    };
+                };
+            };
+        };
+        /** Ends the MQTT account. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/password": {
         parameters: {
             query?: never;
@@ -315,6 +429,84 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["TokenAnswer"];
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a link for a new password. The answer is the same whether the address is known or not. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordResetRequest"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the password by the link of the mail, good once for an hour, and ends all sessions. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordResetConfirmation"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -431,6 +623,86 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for an account; a mail with a link goes to the address. The answer is the same whether the address is known or not. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignUpRequest"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Follows the link of the mail: makes the household and signs in. The link is good once, for 24 hours. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VerifyRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1018,6 +1290,11 @@ export interface components {
             /** Format: int32 */
             workshop_id: null | number;
         };
+        ExchangeRequest: {
+            id_token: null | string;
+            /** @default false */
+            use_cookie: boolean;
+        };
         LoginRequest: {
             password: null | string;
             /** @default false */
@@ -1026,11 +1303,14 @@ export interface components {
         };
         MeAnswer: {
             email: null | string;
+            external_id: null | string;
             /** Format: int64 */
             id: number;
+            language: null | string;
             name: null | string;
             password_change_required: boolean;
             role: string;
+            tenant_kind: null | string;
             time_zone: null | string;
             username: string;
             workshop_code: null | string;
@@ -1127,9 +1407,32 @@ export interface components {
             items: components["schemas"]["UserAnswer"][];
             next_cursor: null | string;
         };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfUserMqttFacts: {
+            items: components["schemas"]["UserMqttFacts"][];
+            next_cursor: null | string;
+        };
         PasswordRequest: {
             current_password: null | string;
             new_password: null | string;
+        };
+        PasswordResetConfirmation: {
+            new_password: null | string;
+            token: null | string;
+        };
+        PasswordResetRequest: {
+            email: null | string;
+            language?: null | string;
+        };
+        PersonAnswer: {
+            email: null | string;
+            external_id: null | string;
+            language: null | string;
+            name: null | string;
+            /** Format: int32 */
+            tenant_id: null | number;
+            /** Format: int64 */
+            user_id: number;
         };
         PitAccessFacts: {
             pit_ids: number[];
@@ -1209,6 +1512,14 @@ export interface components {
         };
         SetPits: {
             pit_ids: null | number[];
+        };
+        SignUpRequest: {
+            email: null | string;
+            language?: null | string;
+            name: null | string;
+            password: null | string;
+            return_to?: null | string;
+            time_zone?: null | string;
         };
         StorageAnswer: {
             /** Format: int64 */
@@ -1305,6 +1616,31 @@ export interface components {
             username: string;
             /** Format: int32 */
             workshop_id: null | number;
+        };
+        UserMqttAnswer: {
+            /** Format: date-time */
+            created_at: null | string;
+            exists: boolean;
+            username: string;
+        };
+        UserMqttCredentials: {
+            password: string;
+            username: string;
+        };
+        UserMqttFacts: {
+            role: string;
+            secret_sha256: null | string;
+            /** Format: int32 */
+            tenant_id: null | number;
+            /** Format: int64 */
+            user_id: number;
+            /** Format: int64 */
+            version: number;
+        };
+        VerifyRequest: {
+            token: null | string;
+            /** @default false */
+            use_cookie: boolean;
         };
     };
     responses: never;
