@@ -23,7 +23,7 @@ export function useEndpoints() {
   return useQuery({
     queryKey: listKey,
     queryFn: async ({ signal }) =>
-      (await data(webhooks.GET("/api/webhook-endpoints", { params: { query: { limit: 200 } }, signal }))).items,
+      (await data(webhooks.GET("/api/webhook-endpoints", { signal }))).items,
   });
 }
 
@@ -96,6 +96,6 @@ export function useDeliveries(endpointId: string, state: DeliveryState | "") {
     getNextPageParam: (page) => page.next_cursor,
     // What is on its way gets there or does not within seconds, while somebody looks.
     refetchInterval: ({ state: { data: pages } }) =>
-      pages?.pages.some(({ items }) => items.some((one) => one.state === "pending")) === true ? 3_000 : false,
+      pages?.pages.some(({ items }) => items.some((one) => one.state === "queued")) === true ? 3_000 : false,
   });
 }

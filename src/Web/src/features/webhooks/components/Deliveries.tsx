@@ -6,8 +6,8 @@ import { useFormat } from "@/lib/i18n/format";
 import type { Delivery, DeliveryState } from "../api/types";
 import { useDeliveries, useEndpoint } from "../api/useWebhooks";
 
-const states = ["", "pending", "delivered", "failed"] as const;
-const tones: Record<DeliveryState, Tone> = { pending: "warn", delivered: "good", failed: "bad" };
+const states = ["", "queued", "delivered", "failed"] as const;
+const tones: Record<DeliveryState, Tone> = { queued: "warn", delivered: "good", failed: "bad" };
 
 /** What was told to an endpoint and what it answered; each can be told again. */
 export function Deliveries({ endpointId }: { endpointId: string }) {
@@ -53,23 +53,22 @@ function One({ endpointId, delivery }: { endpointId: string; delivery: Delivery 
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-2">
           <Badge tone={tones[delivery.state]}>{t(`states.${delivery.state}`)}</Badge>
-          <span className="font-mono text-xs break-all">{delivery.event_type}</span>
+          <span className="font-mono text-xs break-all">{delivery.type}</span>
         </p>
         <p className="mt-1 break-words text-muted">
-          {format.dateTime(delivery.created_at)}
-          {delivery.response_status !== null && ` · HTTP ${delivery.response_status}`}
-          {delivery.error !== null && ` · ${delivery.error}`}
+          {format.dateTime(delivery.queued_at)}
+          {delivery.status !== null && ` · HTTP ${delivery.status}`}
+          {delivery.problem !== null && ` · ${delivery.problem}`}
           {delivery.attempts > 1 && ` · ${t("attempts", { count: delivery.attempts })}`}
-          {delivery.next_attempt_at !== null &&
-            delivery.state === "pending" &&
-            ` · ${t("nextAttempt", { at: format.time(delivery.next_attempt_at) })}`}
+          {delivery.state === "queued" && ` · ${t("nextAttempt", { at: format.time(delivery.due_at) })}`}
         </p>
       </div>
       <Button
         size="sm"
         variant="secondary"
         busy={replay.isPending}
-        aria-label={t("replayOf", { event: delivery.event_type, at: format.dateTime(delivery.created_at) })}
+        disabled={delivery.state === "queued"}
+        aria-label={t("replayOf", { event: delivery.type, at: format.dateTime(delivery.queued_at) })}
         onClick={() =>
           replay.mutate(delivery.delivery_id, {
             onSuccess: () => toast.success(t("replayed")),

@@ -29,8 +29,8 @@ export function EndpointCard({ endpoint }: { endpoint: Endpoint }) {
   const failed = enable.error ?? test.error;
   const problem = failed === null ? null : problemText(failed, t);
   return (
-    <Card as="li" title={<span className="break-all">{endpoint.description ?? endpoint.url}</span>}>
-      {endpoint.description !== null && <p className="mb-3 font-mono text-xs break-all text-muted">{endpoint.url}</p>}
+    <Card as="li" title={<span className="break-all">{endpoint.description === "" ? endpoint.url : endpoint.description}</span>}>
+      {endpoint.description !== "" && <p className="mb-3 font-mono text-xs break-all text-muted">{endpoint.url}</p>}
       {!endpoint.enabled && endpoint.disabled_reason !== null && (
         <Alert tone="bad" title={t("disabled")} className="mb-3">
           {t(`disabledReasons.${endpoint.disabled_reason}`, {
@@ -50,11 +50,9 @@ export function EndpointCard({ endpoint }: { endpoint: Endpoint }) {
           </Badge>
         ))}
       </p>
-      <p className="mt-2 text-sm text-muted">
-        {endpoint.last_delivery_at === null
-          ? t("neverTold")
-          : t("lastTold", { at: format.dateTime(endpoint.last_delivery_at) })}
-      </p>
+      {endpoint.enabled && endpoint.failing_since !== null && (
+        <p className="mt-2 text-sm text-warn">{t("failingSince", { at: format.dateTime(endpoint.failing_since) })}</p>
+      )}
       <Switch
         label={t("enabled")}
         checked={endpoint.enabled}

@@ -14,20 +14,21 @@ const endpoint = {
   events: ["device.state_changed", "command.finished"],
   enabled: true,
   disabled_reason: null,
+  failing_since: null,
   created_at: "2026-11-01T08:00:00Z",
-  last_delivery_at: null,
 };
 const delivery = {
   delivery_id: "d1",
   event_id: "v1",
-  event_type: "device.state_changed",
+  type: "device.state_changed",
   state: "failed",
   attempts: 3,
-  created_at: "2026-11-20T08:00:00Z",
-  last_attempt_at: "2026-11-20T09:00:00Z",
-  next_attempt_at: null,
-  response_status: 500,
-  error: null,
+  status: 500,
+  problem: null,
+  body: "{}",
+  queued_at: "2026-11-20T08:00:00Z",
+  due_at: "2026-11-20T09:00:00Z",
+  finished_at: "2026-11-20T09:00:00Z",
 };
 const open = () => renderRoute(Webhooks, { path: paths.webhooks });
 let asked: string[] = [];
