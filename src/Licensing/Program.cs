@@ -15,6 +15,7 @@ builder.AddDatabase("licensing-db");
 builder.AddBus("licensing", typeof(LicenseFacts).Assembly, bus =>
 {
     bus.AddConsumer<DeviceRegisteredConsumer>();
+    bus.AddConsumer<DeviceChangedConsumer>();
     bus.AddConsumer<CommandSentConsumer>();
     bus.AddConsumer<LicensesAppliedConsumer>();
     bus.AddConsumer<CommandFinishedConsumer>();
@@ -26,7 +27,7 @@ builder.AddBus("licensing", typeof(LicenseFacts).Assembly, bus =>
 builder.AddDeviceDirectory(ownsLicenses: true);
 builder.AddDeviceAuthentication();
 builder.Services.AddSingleton<LeaseKeys>().AddSingleton<LeaseSigner>().AddHostedService<LeaseKeyAtStart>();
-builder.Services.AddSingleton<LicenseStore>().AddSingleton<LicenseQueries>().AddSingleton<ViolationStore>().AddSingleton<FigureStore>();
+builder.Services.AddSingleton<LicenseStore>().AddSingleton<LicenseMoves>().AddSingleton<LicenseQueries>().AddSingleton<ViolationStore>().AddSingleton<FigureStore>();
 builder.Services.AddSingleton<LiveSwitches>().AddHostedService(p => p.GetRequiredService<LiveSwitches>());
 builder.Services.AddSingleton<TenantStore>().AddSingleton<TenantLicenses>().AddHostedService<Rounds<TenantLicenses>>();
 builder.Services.AddSingleton<LeaseRenewal>().AddHostedService<Rounds<LeaseRenewal>>();

@@ -17,6 +17,8 @@ public sealed partial class DataTests
         // Facts of events, applied to the device that they name.
         "src/DeviceRegistry/Licenses/LicenseStore.cs: update devices set license_status",
         "src/DeviceRegistry/Licenses/LicenseStore.cs: update devices set lease_valid_until",
+        "src/DeviceRegistry/State/StateStore.cs: update devices d set state",
+        "src/DeviceRegistry/State/StateStore.cs: select c.cause from devices d",
         "src/DeviceRegistry/Connections/ConnectionStore.cs: insert into device_connections",
         "src/DeviceRegistry/Connections/ConnectionStore.cs: insert into connection_refusals",
         // A command has no tenant of its own: its device was looked up with the caller's tenant before.

@@ -9,6 +9,7 @@ using Npgsql;
 using Platform.Contracts.Identity;
 using Platform.Contracts.Licensing;
 using Platform.Contracts.MqttBridge;
+using Platform.DeviceRegistry.DeviceTypes;
 using Platform.DeviceRegistry.Tests;
 using Platform.ServiceDefaults.Security;
 using Platform.TestKit;
@@ -42,11 +43,26 @@ public sealed class RegistryFixture : ServiceFixture<Program>
         ("Factory:MqttHost", "mqtt.example.com"), ("Factory:MqttPort", "8883"),
     ];
 
-    protected override void ConfigureServices(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+    /// <summary>The service's own device types, and those whose files lie beside the tests.</summary>
+    protected override void ConfigureServices(IServiceCollection services) => services
+        .Replace(ServiceDescriptor.Singleton<TimeProvider>(Time))
+        .Replace(ServiceDescriptor.Singleton(DeviceTypeCatalog.Load(typeof(DeviceTypeCatalog).Assembly, typeof(RegistryFixture).Assembly)));
 
     protected override async Task StartedAsync()
     {
         Stubs.Answer("GET", "/.well-known/device-lease-keys", _ => Results.Json(new { keys = new[] { new { kid = "k1", pem = LeaseKey } } }));
+        // People as Identity knows them; who has a household (Households) has ten times its number.
+        Stubs.Answer("GET", "/internal/users", http => Results.Json(http.Request.Query["ids"].ToString().Split(',').Select(long.Parse).Select(id => new
+        {
+            user_id = id,
+            tenant_id = id / 10,
+            name = $"Name {id}",
+            email = $"{id}@example.com",
+            external_id = $"uid-{id}",
+            language = "th",
+            role = "owner",
+        })));
+        Stubs.Answer("GET", "/internal/users/by-external", _ => Results.NotFound());
         await ProvisionAsync(Workshop, pits: 3);
         await ProvisionAsync(OtherWorkshop, pits: 1);
     }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using Platform.Contracts.Identity;
 using Platform.ServiceDefaults.Security;
 using Platform.TestKit;
@@ -50,14 +51,13 @@ public sealed class RouteTests(RegistryFixture registry)
         new("GET", "/api/pits/{pitId}/events", Policies.ReadingsRead) { IsOfTenant = true, Url = async () => $"{await PitAsync()}/events" },
         new("GET", "/api/devices", Policies.DevicesRead),
         new("POST", "/api/devices", Policies.DevicesWrite),
-        new("GET", "/api/devices/{deviceId}", Policies.DevicesRead) { IsOfTenant = true, Url = Device("") },
+        new("GET", "/api/devices/{deviceId}", Policies.DevicesSeen) { IsOfTenant = true, Url = Device("") },
         new("PATCH", "/api/devices/{deviceId}", Policies.DevicesWrite) { IsOfTenant = true, Url = Device(""), Body = new { pit_number = 2 } },
         new("GET", "/api/devices/figures", Policies.Owner),
-        new("GET", "/api/devices/{deviceId}/presence", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/presence") },
-        new("GET", "/api/devices/{deviceId}/connection", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/connection") },
-        new("GET", "/api/devices/{deviceId}/status", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/status") },
+        new("GET", "/api/devices/{deviceId}/presence", Policies.DevicesSeen) { IsOfTenant = true, Url = Device("/presence") },
+        new("GET", "/api/devices/{deviceId}/connection", Policies.DevicesSeen) { IsOfTenant = true, Url = Device("/connection") },
+        new("GET", "/api/devices/{deviceId}/status", Policies.DevicesSeen) { IsOfTenant = true, Url = Device("/status") },
         new("POST", "/api/devices/{deviceId}/credentials", Policies.DevicesWrite) { IsOfTenant = true, Url = Device("/credentials") },
-        new("GET", "/api/devices/{deviceId}/commands", Policies.DevicesRead) { IsOfTenant = true, Url = Device("/commands") },
         new("GET", "/api/devices/{deviceId}/ledger", Policies.Admin) { Url = Device("/ledger") },
         new("POST", "/api/devices/{deviceId}/lifecycle", Policies.Admin) { Url = Device("/lifecycle"), Body = new { to = "returned", reason = "tried" } },
         new("POST", "/api/batches", Policies.Admin),
@@ -74,7 +74,50 @@ public sealed class RouteTests(RegistryFixture registry)
         new("GET", "/api/batches/{batchId}/labels/{serial}.png", Policies.Admin) { Url = Batch("/labels/RY4-7KQ2M9XAD.png") },
         new("GET", "/api/activations", Policies.Admin),
         new("POST", "/api/setup/steps", "anonymous"),
-        new("GET", "/api/commands/{commandId}", Policies.DevicesRead) { IsOfTenant = true, Url = CommandAsync },
+        new("GET", "/api/devices/{deviceId}/commands", Policies.DevicesSeen) { IsOfTenant = true, Url = Device("/commands") },
+        new("GET", "/api/commands/{commandId}", Policies.DevicesSeen) { IsOfTenant = true, Url = CommandAsync },
+        new("GET", "/api/device-types", Policies.DevicesSeen),
+        new("POST", "/api/devices/{deviceId}/control", Policies.DevicesControl)
+            { IsOfTenant = true, Url = Controller("/control"), Body = new { command = "relay", pin = 25, state = "on" }, Lacking = [Actor.Admin] },
+        new("GET", "/api/devices/{deviceId}/state", Policies.DevicesSeen) { IsOfTenant = true, Url = Controller("/state") },
+        new("GET", "/api/devices/{deviceId}/changes", Policies.DevicesSeen) { IsOfTenant = true, Url = Controller("/changes") },
+        new("GET", "/api/devices/{deviceId}/config", Policies.DevicesSeen) { IsOfTenant = true, Url = Controller("/config") },
+        new("PUT", "/api/devices/{deviceId}/config", Policies.DevicesControl) { IsOfTenant = true, Url = Controller("/config"), Body = new { config = new { } }, Lacking = [Actor.Admin] },
+        new("GET", "/api/devices/{deviceId}/schedules", Policies.DevicesSeen) { IsOfTenant = true, Url = Controller("/schedules") },
+        new("PUT", "/api/devices/{deviceId}/schedules", Policies.DevicesControl)
+            { IsOfTenant = true, Url = Controller("/schedules"), Body = new { time_zone = "Asia/Kolkata", items = Array.Empty<object>() }, Lacking = [Actor.Admin] },
+        new("GET", "/api/groups", Policies.Person),
+        new("POST", "/api/groups", Policies.Person) { Body = new { name = "Hall", device_ids = Array.Empty<string>() }, Lacking = [Actor.Admin] },
+        new("GET", "/api/groups/{groupId}", Policies.Person) { IsOfTenant = true, Url = Kept("groups", "") },
+        new("PATCH", "/api/groups/{groupId}", Policies.Person) { IsOfTenant = true, Url = Kept("groups", ""), Body = new { name = "Stairs" } },
+        new("DELETE", "/api/groups/{groupId}", Policies.Person) { IsOfTenant = true, Url = Kept("groups", "") },
+        new("POST", "/api/groups/{groupId}/control", Policies.Person) { IsOfTenant = true, Url = Kept("groups", "/control"), Body = new { command = "identify" } },
+        new("GET", "/api/scenes", Policies.Person),
+        new("POST", "/api/scenes", Policies.Person) { Body = new { name = "Night", actions = Array.Empty<object>() }, Lacking = [Actor.Admin] },
+        new("GET", "/api/scenes/{sceneId}", Policies.Person) { IsOfTenant = true, Url = Kept("scenes", "") },
+        new("PATCH", "/api/scenes/{sceneId}", Policies.Person) { IsOfTenant = true, Url = Kept("scenes", ""), Body = new { name = "Morning" } },
+        new("DELETE", "/api/scenes/{sceneId}", Policies.Person) { IsOfTenant = true, Url = Kept("scenes", "") },
+        new("POST", "/api/scenes/{sceneId}/run", Policies.Person) { IsOfTenant = true, Url = Kept("scenes", "/run") },
+        new("POST", "/api/devices/register", Policies.Person),
+        new("GET", "/api/setup/{serialNumber}", Policies.Person),
+        new("GET", "/api/users/{userId}/devices", Policies.Person) { Url = () => Task.FromResult("/api/users/1/devices") },
+        new("GET", "/api/devices/{deviceId}/shares", Policies.Person) { IsOfTenant = true, Url = Device("/shares") },
+        new("POST", "/api/devices/{deviceId}/shares", Policies.Person) { IsOfTenant = true, Url = Device("/shares"), Lacking = [Actor.Admin] },
+        new("PATCH", "/api/devices/{deviceId}/shares/{userId}", Policies.Person) { IsOfTenant = true, Url = ShareAsync, Body = new { access_level = "viewer" }, Lacking = [Actor.Admin] },
+        new("DELETE", "/api/devices/{deviceId}/shares/{userId}", Policies.Person) { IsOfTenant = true, Url = ShareAsync, Lacking = [Actor.Admin] },
+        new("DELETE", "/api/devices/{deviceId}/invitations/{invitationId}", Policies.Person) { IsOfTenant = true, Url = InvitationAsync, Lacking = [Actor.Admin] },
+        new("POST", "/api/devices/{deviceId}/hand-over", Policies.Person) { IsOfTenant = true, Url = Device("/hand-over"), Lacking = [Actor.Admin] },
+        new("POST", "/api/devices/{deviceId}/transfer", Policies.Person) { IsOfTenant = true, Url = Device("/transfer"), Lacking = [Actor.Admin] },
+        new("POST", "/api/devices/{deviceId}/release", Policies.Person) { IsOfTenant = true, Url = Device("/release"), Lacking = [Actor.Admin] },
+        new("GET", "/api/invitations/{token}", Policies.Person),
+        new("POST", "/api/invitations/{token}/accept", Policies.Person),
+        new("GET", "/api/tickets", Policies.Person),
+        new("POST", "/api/tickets", Policies.Person),
+        new("GET", "/api/tickets/{ticketId}", Policies.Person) { IsOfTenant = true, Url = Ticket("") },
+        new("PATCH", "/api/tickets/{ticketId}", Policies.Person) { IsOfTenant = true, Url = Ticket(""), Body = new { state = "closed" } },
+        new("POST", "/api/tickets/{ticketId}/messages", Policies.Person) { IsOfTenant = true, Url = Ticket("/messages") },
+        new("GET", "/api/tickets/{ticketId}/attachment", Policies.Person) { IsOfTenant = true, Url = Ticket("/attachment") },
+        new("GET", "/internal/device-access", Policies.Service),
         new("GET", "/internal/devices", Policies.Service),
         new("GET", "/internal/storage", Policies.Service),
         new("GET", "/internal/figures", Policies.Service),
@@ -106,7 +149,42 @@ public sealed class RouteTests(RegistryFixture registry)
 
     private Func<Task<string>> Device(string rest) => async () => $"/api/devices/{await registry.RegisterDeviceAsync()}{rest}";
 
+    private async Task<string> ShareAsync()
+    {
+        var id = await registry.RegisterDeviceAsync();
+        await registry.InTransactionAsync(transaction => transaction.Connection!.ExecuteAsync("""
+            insert into device_shares (device_number, user_id, level, granted_by, since) select device_number, 93, 'viewer', 'user:1', now() from devices where device_id = @id
+            """, new { id }, transaction));
+        return $"/api/devices/{id}/shares/93";
+    }
+
+    private async Task<string> InvitationAsync()
+    {
+        var (id, invitation) = (await registry.RegisterDeviceAsync(), Guid.NewGuid());
+        await registry.InTransactionAsync(transaction => transaction.Connection!.ExecuteAsync("""
+            insert into invitations (invitation_id, tenant_id, device_number, kind, email, level, token_sha256, from_user, from_name, created_at, expires_at)
+            select @invitation, tenant_id, device_number, 'share', 'a@example.com', 'viewer', @hash, 1, 'A', @now, @now from devices where device_id = @id
+            """, new { id, invitation, hash = invitation.ToByteArray(), now = registry.Time.GetUtcNow() }, transaction));
+        return $"/api/devices/{id}/invitations/{invitation}";
+    }
+
+    private Func<Task<string>> Ticket(string rest) => async () =>
+    {
+        using var opened = await registry.ClientOf(Roles.Owner, RegistryFixture.Workshop, userId: 94).PostAsJsonAsync("/api/tickets", new { device_id = await registry.RegisterDeviceAsync(), subject = "Lamp", text = "It does nothing" });
+        return $"/api/tickets/{(await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("ticket_id").GetInt64()}{rest}";
+    };
+
     private static Func<Task<string>> Batch(string rest) => () => Task.FromResult($"/api/batches/{Guid.NewGuid()}{rest}");
+
+    private Func<Task<string>> Controller(string rest) => async () => $"/api/devices/{await registry.AddControllerAsync()}{rest}";
+
+    /// <summary>A group or scene of the workshop's owner.</summary>
+    private Func<Task<string>> Kept(string kind, string rest) => async () =>
+    {
+        object body = kind == "groups" ? new { name = "Hall", device_ids = Array.Empty<string>() } : new { name = "Night", actions = Array.Empty<object>() };
+        using var added = await registry.Owner.PostAsJsonAsync($"/api/{kind}", body);
+        return $"{added.Headers.Location}{rest}";
+    };
 
     private async Task<string> CommandAsync()
     {

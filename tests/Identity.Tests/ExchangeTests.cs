@@ -98,7 +98,7 @@ public sealed class ExchangeTests(ExchangeFixture identity) : IClassFixture<Exch
         using var service = await identity.AsServiceAsync();
         var people = await service.GetFromJsonAsync<JsonElement>($"/internal/users?ids={id},999999999");
         var person = people.EnumerateArray().ShouldHaveSingleItem();
-        person.EnumerateObject().Select(p => p.Name).ShouldBe(["user_id", "tenant_id", "name", "email", "external_id", "language"]);
+        person.EnumerateObject().Select(p => p.Name).ShouldBe(["user_id", "tenant_id", "name", "email", "external_id", "language", "role"]);
         (person.GetProperty("user_id").GetInt64(), person.GetProperty("email").GetString(), person.GetProperty("external_id").GetString()).ShouldBe((id, email, subject));
         (await service.GetFromJsonAsync<JsonElement>($"/internal/users/by-external?id={subject}")).GetProperty("user_id").GetInt64().ShouldBe(id);
         (await service.GetAsync("/internal/users/by-external?id=nobody")).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -54,6 +54,9 @@ public sealed record RouteRow(string Method, string Path, string Policy)
 
     /// <summary>True when the address names something of the tenant: its own owner finds it, another tenant's owner gets 404.</summary>
     public bool IsOfTenant { get; init; }
+
+    /// <summary>Actors that the policy admits and that then lack the permission on the very device: they get 403.</summary>
+    public IReadOnlyCollection<Actor> Lacking { get; init; } = [];
 }
 
 /// <summary>
@@ -74,6 +77,8 @@ public sealed class RouteMatrix(HttpClient client, Func<Actor, Task<string>> tok
         [Policies.Service] = [Actor.Service],
         [Policies.ReadingsRead] = [Actor.Admin, Actor.Owner, Actor.ForeignOwner, Actor.Staff, Actor.Customer, Actor.ApiKey],
         [Policies.DevicesRead] = [Actor.Admin, Actor.Owner, Actor.ForeignOwner, Actor.Staff, Actor.ApiKey],
+        [Policies.DevicesSeen] = [Actor.Admin, Actor.Owner, Actor.ForeignOwner, Actor.Staff, Actor.Customer, Actor.ApiKey],
+        [Policies.DevicesControl] = [Actor.Admin, Actor.Owner, Actor.ForeignOwner, Actor.Staff, Actor.Customer, Actor.ApiKey],
         [Policies.DevicesWrite] = [Actor.Admin, Actor.Owner, Actor.ForeignOwner, Actor.ApiKey],
         [Policies.Device] = [],
     };
@@ -131,7 +136,7 @@ public sealed class RouteMatrix(HttpClient client, Func<Actor, Task<string>> tok
     {
         if (row.Policy == Anonymous) return HttpStatusCode.OK;
         if (actor is Actor.Nobody or Actor.Expired || row.Policy == Policies.Device) return HttpStatusCode.Unauthorized;
-        if (!Admitted[row.Policy].Contains(actor)) return HttpStatusCode.Forbidden;
+        if (!Admitted[row.Policy].Contains(actor) || row.Lacking.Contains(actor)) return HttpStatusCode.Forbidden;
         return actor == Actor.ForeignOwner && row.IsOfTenant ? HttpStatusCode.NotFound : HttpStatusCode.OK;
     }
 }

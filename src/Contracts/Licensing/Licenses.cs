@@ -23,7 +23,7 @@ public enum LicenseStatus
     Expired,
 }
 
-/// <summary>A device got its license.</summary>
+/// <summary>A device got its license, or went to another tenant with it.</summary>
 public sealed record LicenseIssued(LicenseFacts License, DateTimeOffset OccurredAt);
 
 /// <summary>The switch fell: readings are refused from now on and the device is told to stop.</summary>

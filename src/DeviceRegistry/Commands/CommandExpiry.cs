@@ -6,12 +6,12 @@ using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.DeviceRegistry.Commands;
 
-/// <summary>Ends commands that nobody answered within their time.</summary>
-internal sealed class CommandExpiry(NpgsqlDataSource database) : IRound
+/// <summary>Ends commands that nobody answered within their time. Somebody who presses a switch is told within a second that nothing came of it.</summary>
+internal sealed class CommandExpiry(NpgsqlDataSource database, LiveCommands live) : IRound
 {
     private const int Batch = 200;
 
-    public TimeSpan Every => TimeSpan.FromSeconds(30);
+    public TimeSpan Every => TimeSpan.FromSeconds(1);
 
     public async Task RunOnceAsync(DateTimeOffset now, CancellationToken ct)
     {
@@ -44,6 +44,7 @@ internal sealed class CommandExpiry(NpgsqlDataSource database) : IRound
         }
 
         await transaction.CommitAsync(ct);
+        live.Tell(ended.Select(c => c.CommandId));
         return ended.Count;
     }
 

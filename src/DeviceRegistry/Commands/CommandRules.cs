@@ -40,12 +40,13 @@ internal enum CommandSignal
 /// <summary>The states of a command and what its device's answers mean. Pure.</summary>
 internal static class CommandRules
 {
-    public const string Disable = "DISABLE", Enable = "ENABLE", Lease = "LEASE";
+    /// <summary>The platform's own commands; those of a device type are written small.</summary>
+    public const string Disable = "DISABLE", Enable = "ENABLE", Lease = "LEASE", Config = "CONFIG", Schedules = "SCHEDULES";
 
-    /// <summary>DISABLE and ENABLE replace each other; a LEASE replaces only a LEASE.</summary>
-    public const string SwitchTarget = "switch", LeaseTarget = "lease";
+    /// <summary>DISABLE and ENABLE replace each other; the others replace only their like.</summary>
+    public const string SwitchTarget = "switch", LeaseTarget = "lease", ConfigTarget = "config", SchedulesTarget = "schedules";
 
-    /// <summary>How long a device that is away may still take a command.</summary>
+    /// <summary>How long a device that is away may still take a command of the platform's own.</summary>
     public static readonly TimeSpan Ttl = TimeSpan.FromDays(7);
 
     /// <summary>The state after <paramref name="signal"/>; null when it changes nothing.</summary>
@@ -64,15 +65,30 @@ internal static class CommandRules
         _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "There is no such signal."),
     };
 
-    /// <summary>What the status that a device reports with a command's id says about that command.</summary>
+    /// <summary>
+    /// What the status that a device reports with a command's id says about that command. With <c>online</c> a controller
+    /// says the state, configuration or version that it has from now on: ENABLE, CONFIG, SCHEDULES and the commands of its type are done.
+    /// </summary>
     public static CommandSignal SignalOf(string command, string reportedStatus) => (command, reportedStatus) switch
     {
         (_, "command_rejected") => CommandSignal.DeviceRefusedIt,
-        (Disable, "disabled") or (Enable, "online") or (Lease, "lease_renewed") => CommandSignal.DeviceDidIt,
+        (Disable, "disabled") or (Lease, "lease_renewed") => CommandSignal.DeviceDidIt,
+        (not (Disable or Lease), "online") => CommandSignal.DeviceDidIt,
         _ => CommandSignal.DeviceHasIt,
     };
 
-    public static string TargetOf(string command) => command is Lease ? LeaseTarget : SwitchTarget;
+    /// <summary>What a command of the platform's own sets, so that a newer one for the same replaces it.</summary>
+    public static string TargetOf(string command) => command switch
+    {
+        Disable or Enable => SwitchTarget,
+        Lease => LeaseTarget,
+        Config => ConfigTarget,
+        Schedules => SchedulesTarget,
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "What a command of a device type sets is said by its type."),
+    };
+
+    /// <summary>True when a command with this target is somebody using the device, and not the platform keeping it in order.</summary>
+    public static bool IsUse(string target) => target is not (SwitchTarget or LeaseTarget or ConfigTarget or SchedulesTarget);
 }
 
 /// <summary>The words for states in the database and in the API.</summary>

@@ -5,8 +5,11 @@ using Platform.Messaging;
 namespace Platform.DeviceRegistry.Commands;
 
 /// <summary>The broker confirmed that it holds a command.</summary>
-internal sealed class CommandSentConsumer(Inbox inbox) : IConsumer<CommandSent>
+internal sealed class CommandSentConsumer(Inbox inbox, LiveCommands live) : IConsumer<CommandSent>
 {
-    public Task Consume(ConsumeContext<CommandSent> context) =>
-        inbox.OnceAsync(context, "command-sent", transaction => CommandStore.SentAsync(transaction, context.Message.CommandId, context.Message.OccurredAt));
+    public async Task Consume(ConsumeContext<CommandSent> context)
+    {
+        if (await inbox.OnceAsync(context, "command-sent", transaction => CommandStore.SentAsync(transaction, context.Message.CommandId, context.Message.OccurredAt)))
+            live.Tell([context.Message.CommandId]);
+    }
 }

@@ -2,52 +2,53 @@ using Dapper;
 using Npgsql;
 using Platform.Contracts.DeviceRegistry;
 using Platform.DeviceRegistry.Devices;
+using Platform.DeviceRegistry.DeviceTypes;
 using Platform.Messaging;
 
 namespace Platform.DeviceRegistry.Commands;
 
-/// <summary>A command that is to be given.</summary>
-internal sealed record NewCommand(string Command, string Reason, Guid? CauseId, string? Lease = null);
-
 /// <summary>
 /// All SQL that gives commands and moves them on. The caller holds the device's lock (<see cref="DeviceStore.LockAsync"/>)
-/// where a decision follows from what is waiting.
+/// where a decision follows from what is waiting, and after the commit tells <see cref="LiveCommands"/> which commands moved.
 /// </summary>
-internal static class CommandStore
+internal sealed class CommandStore(DeviceTypeCatalog types)
 {
     private const string Waiting = "status in ('queued', 'sent', 'acknowledged')";
 
     /// <summary>Gives a command: an older one for the same that is still waiting is superseded.</summary>
-    public static async Task QueueAsync(NpgsqlTransaction transaction, DeviceRow device, NewCommand command, DateTimeOffset now)
+    public async Task<GivenCommand> QueueAsync(NpgsqlTransaction transaction, DeviceRow device, NewCommand command, DateTimeOffset now)
     {
-        var target = CommandRules.TargetOf(command.Command);
-        await FinishAsync(transaction, device, await transaction.Connection!.QueryAsync<Finished>($"""
+        var target = command.Target ?? CommandRules.TargetOf(command.Command);
+        var superseded = (await transaction.Connection!.QueryAsync<Finished>($"""
             update commands set status = 'superseded', finished_at = @now
             where device_number = @DeviceNumber and target = @target and {Waiting}
             returning command_id, command, cause_id
-            """, new { device.DeviceNumber, target, now }, transaction), CommandState.Superseded, now, now);
+            """, new { device.DeviceNumber, target, now }, transaction)).AsList();
+        await FinishAsync(transaction, device, superseded, CommandState.Superseded, now, now);
 
         var id = Guid.CreateVersion7(now);
-        var payload = CommandPayload.Write(id, command.Command, command.Reason, now, command.Lease);
+        var payload = CommandPayload.Write(id, command, now);
         await transaction.Connection!.ExecuteAsync("""
-            insert into commands (command_id, device_number, command, target, reason, payload, status, cause_id, queued_at, last_queued_at, expires_at)
-            values (@id, @DeviceNumber, @Command, @target, @Reason, @payload, 'queued', @CauseId, @now, @now, @expiresAt);
+            insert into commands (command_id, device_number, command, target, reason, args, actor, payload, status, cause_id, queued_at, last_queued_at, expires_at)
+            values (@id, @DeviceNumber, @Command, @target, @Reason, @Args::jsonb, @Actor, @payload, 'queued', @CauseId, @now, @now, @expiresAt);
             update devices set disable_sent_at = @now where device_number = @DeviceNumber and @Command = 'DISABLE';
             """,
-            new { id, device.DeviceNumber, command.Command, target, command.Reason, payload, command.CauseId, now, expiresAt = now + CommandRules.Ttl }, transaction);
+            new { id, device.DeviceNumber, command.Command, target, command.Reason, command.Args, command.Actor, payload, command.CauseId, now, expiresAt = now + command.Ttl },
+            transaction);
         await TellQueuedAsync(transaction, device, new WaitingRow(0, id, command.Command, payload, command.CauseId), now);
+        return new GivenCommand(id, [.. superseded.Select(c => c.CommandId)]);
     }
 
-    /// <summary>Hands the waiting commands to the broker again, oldest first; returns their names.</summary>
-    public static async Task<IReadOnlyList<string>> QueueAgainAsync(NpgsqlTransaction transaction, DeviceRow device, string? target, DateTimeOffset now)
+    /// <summary>Hands the waiting commands to the broker again, oldest first.</summary>
+    public async Task<IReadOnlyList<(Guid CommandId, string Command)>> QueueAgainAsync(NpgsqlTransaction transaction, DeviceRow device, DateTimeOffset now)
     {
         var waiting = (await transaction.Connection!.QueryAsync<WaitingRow>($"""
             update commands set status = 'queued', last_queued_at = @now, times_queued = times_queued + 1
-            where device_number = @DeviceNumber and (@target::text is null or target = @target) and {Waiting} and expires_at > @now
+            where device_number = @DeviceNumber and {Waiting} and expires_at > @now
             returning position, command_id, command, payload, cause_id
-            """, new { device.DeviceNumber, target, now }, transaction)).OrderBy(c => c.Position).ToList();
+            """, new { device.DeviceNumber, now }, transaction)).OrderBy(c => c.Position).ToList();
         foreach (var command in waiting) await TellQueuedAsync(transaction, device, command, now);
-        return [.. waiting.Select(c => c.Command)];
+        return [.. waiting.Select(c => (c.CommandId, c.Command))];
     }
 
     /// <summary>The broker holds the command; an answer that was faster keeps its state.</summary>
@@ -57,14 +58,15 @@ internal static class CommandStore
             where command_id = @commandId and (status = 'queued' or sent_at is null)
             """, new { commandId, at }, transaction);
 
-    /// <summary>Takes the device's answer to one of its own commands.</summary>
-    public static async Task AnsweredAsync(NpgsqlTransaction transaction, DeviceRow device, Guid commandId, string reportedStatus, string? reason, DateTimeOffset at, DateTimeOffset now)
+    /// <summary>Takes the device's answer to one of its own commands; false when it changes nothing.</summary>
+    public static async Task<bool> AnsweredAsync(
+        NpgsqlTransaction transaction, DeviceRow device, Guid commandId, string reportedStatus, string? reason, DateTimeOffset at, DateTimeOffset now)
     {
         var known = await transaction.Connection!.QuerySingleOrDefaultAsync<KnownRow>(
-            "select command, status, cause_id from commands where command_id = @commandId and device_number = @DeviceNumber for update",
+            "select command, target, status, cause_id from commands where command_id = @commandId and device_number = @DeviceNumber for update",
             new { commandId, device.DeviceNumber }, transaction);
-        if (known is null) return;
-        if (CommandRules.Next(CommandStates.Parse(known.Status), CommandRules.SignalOf(known.Command, reportedStatus)) is not { } next) return;
+        if (known is null) return false;
+        if (CommandRules.Next(CommandStates.Parse(known.Status), CommandRules.SignalOf(known.Command, reportedStatus)) is not { } next) return false;
         var ends = next >= CommandState.Succeeded;
         await transaction.Connection!.ExecuteAsync("""
             update commands set status = @status, failure = @failure, acknowledged_at = coalesce(acknowledged_at, @at), finished_at = @finishedAt
@@ -73,12 +75,22 @@ internal static class CommandStore
             new { commandId, status = next.Word(), failure = next is CommandState.Failed ? reason ?? "unknown" : null, at, finishedAt = ends ? at : (DateTimeOffset?)null },
             transaction);
         if (ends) await FinishAsync(transaction, device, [new Finished(commandId, known.Command, known.CauseId)], next, at, now);
+        if (next is CommandState.Succeeded && CommandRules.IsUse(known.Target)) await NoteUseAsync(transaction, device, at);
+        return true;
     }
 
-    private static Task<Guid> TellQueuedAsync(NpgsqlTransaction transaction, DeviceRow device, WaitingRow command, DateTimeOffset now) =>
+    /// <summary>The first use since the device was claimed: with it the set-up has reached its end.</summary>
+    private static Task<int> NoteUseAsync(NpgsqlTransaction transaction, DeviceRow device, DateTimeOffset at) =>
+        transaction.Connection!.ExecuteAsync("""
+            update devices set first_used_at = @at
+            where device_number = @DeviceNumber and tenant_id = @TenantId and claimed_at <= @at and (first_used_at is null or first_used_at < claimed_at)
+            """, new { device.DeviceNumber, device.TenantId, at }, transaction);
+
+    private Task<Guid> TellQueuedAsync(NpgsqlTransaction transaction, DeviceRow device, WaitingRow command, DateTimeOffset now) =>
         Outbox.AddAsync(
             transaction,
-            new CommandQueued(command.CommandId, device.DeviceId, Topics.Command(device.TenantCode, device.DeviceId), command.Payload, now, command.Command, command.CauseId),
+            new CommandQueued(
+                command.CommandId, device.DeviceId, Topics.Command(types.Find(device.DeviceType), device.TenantCode, device.DeviceId), command.Payload, now, command.Command, command.CauseId),
             device.Stream,
             now);
 
@@ -98,5 +110,5 @@ internal static class CommandStore
 
     private sealed record WaitingRow(long Position, Guid CommandId, string Command, string Payload, Guid? CauseId);
 
-    private sealed record KnownRow(string Command, string Status, Guid? CauseId);
+    private sealed record KnownRow(string Command, string Target, string Status, Guid? CauseId);
 }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Access;
+using Platform.DeviceRegistry.Sharing;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 
@@ -9,26 +9,26 @@ namespace Platform.DeviceRegistry.Connections;
 internal static class ConnectionEndpoints
 {
     public static void MapConnections(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/devices").WithTags("Devices").RequireAuthorization(Policies.DevicesRead)
+        routes.MapGroup("/api/devices").WithTags("Devices").RequireAuthorization(Policies.DevicesSeen)
             .MapGet("/{deviceId}/connection", GetAsync).WithSummary("What the broker saw of the device: when it connected, and what was refused and why");
 
     private static async Task<Results<Ok<DeviceConnection>, ProblemHttpResult>> GetAsync(
-        string deviceId, Caller caller, ConnectionStore connections, PitAccess access, CancellationToken ct) =>
-        await connections.FindAsync(caller.TenantScope, deviceId, ct) is { } row && access.MaySee(caller, row.WorkshopId, row.PitId)
+        string deviceId, Caller caller, ConnectionStore connections, DeviceGrants grants, CancellationToken ct) =>
+        await grants.FindAsync(caller, deviceId, ct) is { } grant && await connections.FindAsync(grant.TenantId, deviceId, ct) is { } row
             ? TypedResults.Ok(new DeviceConnection(
                 deviceId,
                 (row.ConnectedAt ?? row.LastMessageAt) is not null,
-                row.FirstConnectedAt,
+                row.FirstConnectedAt < grant.OwnedSince ? null : row.FirstConnectedAt,
                 row.ConnectedAt,
                 row.LastMessageAt,
-                await connections.RefusalsAsync(row.DeviceNumber, ct)))
+                await connections.RefusalsAsync(row.DeviceNumber, grant.NotBefore(null), ct)))
             : Problems.NotFound("device");
 }
 
 /// <summary>What the platform saw of a device's connection.</summary>
 /// <param name="DeviceId">The device.</param>
 /// <param name="EverConnected">Whether it was ever let in, or heard of.</param>
-/// <param name="FirstConnectedAt">When the broker first let it in.</param>
+/// <param name="FirstConnectedAt">When the broker first let it in; null when that was before it was its owner's.</param>
 /// <param name="ConnectedAt">When the broker last let it in, to the minute: it does not ask again within that time.</param>
 /// <param name="LastMessageAt">When it was last heard of.</param>
 /// <param name="Refusals">What was refused, the newest first, at most fifty.</param>

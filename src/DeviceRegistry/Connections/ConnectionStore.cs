@@ -76,11 +76,12 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
     }
 
     /// <summary>Refusals of a device that the caller may see, newest first.</summary>
-    public async Task<IReadOnlyList<RefusalView>> RefusalsAsync(long deviceNumber, CancellationToken ct)
+    public async Task<IReadOnlyList<RefusalView>> RefusalsAsync(long deviceNumber, DateTimeOffset? since, CancellationToken ct)
     {
+        var shown = since is null ? "" : "and at >= @since";
         await using var connection = await database.OpenConnectionAsync(ct);
-        return [.. await connection.QueryAsync<RefusalView>("""
-            select at, first_at, reason, detail, count from connection_refusals where device_number = @deviceNumber order by at desc, refusal_id desc limit @Kept
-            """, new { deviceNumber, Kept })];
+        return [.. await connection.QueryAsync<RefusalView>($"""
+            select at, first_at, reason, detail, count from connection_refusals where device_number = @deviceNumber {shown} order by at desc, refusal_id desc limit @Kept
+            """, new { deviceNumber, since, Kept })];
     }
 }

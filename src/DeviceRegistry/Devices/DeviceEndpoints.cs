@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Platform.Access;
 using Platform.Contracts.DeviceRegistry;
+using Platform.DeviceRegistry.Sharing;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 
@@ -17,8 +18,9 @@ internal static class DeviceEndpoints
     {
         var devices = routes.MapGroup("/api/devices").WithTags("Devices").RequireAuthorization(Policies.DevicesRead);
         devices.MapGet("/", ListAsync).WithSummary("Devices that the caller may see; search by a part of device_id or serial_number, sort by registered_at, device_id or last_seen_at");
-        devices.MapGet("/{deviceId}", GetAsync).WithSummary("All that the registry knows of one device");
-        devices.MapGet("/{deviceId}/status", StatusAsync).WithSummary("Lifecycle, license, presence, last reading, firmware, pending commands");
+        var device = routes.MapGroup("/api/devices/{deviceId}").WithTags("Devices").RequireAuthorization(Policies.DevicesSeen);
+        device.MapGet("/", GetAsync).WithSummary("All that the registry knows of one device, and what the caller may do with it");
+        device.MapGet("/status", StatusAsync).WithSummary("Lifecycle, license, presence, last reading, firmware, pending commands");
         routes.MapGet("/api/devices/figures", FiguresAsync).WithTags("Devices").RequireAuthorization(Policies.Owner).WithSummary("Pits, devices and those online, per workshop");
         routes.MapGet("/internal/devices", SnapshotAsync).RequireAuthorization(Policies.Service).WithSummary("A page of all devices for services that keep a copy");
     }
@@ -40,9 +42,9 @@ internal static class DeviceEndpoints
     }
 
     private static async Task<Results<Ok<DeviceDetails>, ProblemHttpResult>> GetAsync(
-        string deviceId, Caller caller, DeviceQueries devices, PitAccess access, CancellationToken ct) =>
-        await devices.FindAsync(caller.TenantScope, deviceId, ct) is { } device && access.MaySee(caller, device.WorkshopId, device.PitId)
-            ? TypedResults.Ok(device)
+        string deviceId, Caller caller, DeviceQueries devices, DeviceGrants grants, CancellationToken ct) =>
+        await grants.FindAsync(caller, deviceId, ct) is { } grant && await devices.FindAsync(grant.TenantId, deviceId, ct) is { } device
+            ? TypedResults.Ok(device.For(caller, grant))
             : Problems.NotFound("device");
 
     private static async Task<Ok<DeviceFigures>> FiguresAsync(
@@ -50,14 +52,14 @@ internal static class DeviceEndpoints
         TypedResults.Ok(new DeviceFigures(await devices.FiguresAsync(caller.TenantScope ?? workshopId, ct)));
 
     private static async Task<Results<Ok<DeviceStatus>, ProblemHttpResult>> StatusAsync(
-        string deviceId, Caller caller, DeviceQueries devices, PitAccess access, CancellationToken ct) =>
-        await devices.StatusAsync(caller.TenantScope, deviceId, ct) is { } row && access.MaySee(caller, row.WorkshopId, row.PitId)
+        string deviceId, Caller caller, DeviceQueries devices, DeviceGrants grants, CancellationToken ct) =>
+        await grants.FindAsync(caller, deviceId, ct) is { } grant && await devices.StatusAsync(grant.TenantId, deviceId, ct) is { } row
             ? TypedResults.Ok(new DeviceStatus(
                 row.DeviceId,
                 row.WorkshopId,
                 row.PitId,
                 row.Lifecycle,
-                new LicenseSeen(row.LicenseKey, row.LicenseStatus, row.LicenseReason, row.LicenseChangedAt),
+                new LicenseSeen(caller.IsAdmin || caller.TenantId == row.WorkshopId ? row.LicenseKey : "", row.LicenseStatus, row.LicenseReason, row.LicenseChangedAt),
                 new PresenceSeen(row.Online, row.ChangedAt, row.LastSeenAt, row.ReportedStatus, row.ReportedReason, row.ReportedAt),
                 row.LastReadingAt,
                 row.Firmware,
@@ -92,7 +94,7 @@ internal sealed record DeviceStatus(
     string DeviceId, int? WorkshopId, int? PitId, string Lifecycle, LicenseSeen License, PresenceSeen Presence,
     DateTimeOffset? LastReadingAt, string? Firmware, long? Boot, bool CutOff, long PendingCommands);
 
-/// <summary>A license as last heard; <paramref name="Status"/> is null in the moment before it is issued.</summary>
+/// <summary>A license as last heard; <paramref name="LicenseKey"/> is empty for those with whom the device is shared; <paramref name="Status"/> is null in the moment before it is issued.</summary>
 internal sealed record LicenseSeen(string LicenseKey, string? Status, string Reason, DateTimeOffset? ChangedAt);
 
 /// <summary>Presence and the device's own last word.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Platform.DeviceProtocol;
+using Platform.DeviceRegistry.DeviceTypes;
 
 namespace Platform.DeviceRegistry.Devices;
 
@@ -37,13 +38,16 @@ internal static partial class DeviceId
     /// </summary>
     public static bool IsValid(string? id) => Identifier.IsValid(id) && !TenantCode().IsMatch(id!) && !Addresses.Contains(id, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] Addresses = ["figures"];
+    private static readonly string[] Addresses = ["figures", "register"];
 
     [GeneratedRegex("^[a-z]+_[0-9]+\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex TenantCode();
 }
 
-/// <summary>The MQTT topics of a device; one that has no workshop or pit yet has topics under its own id.</summary>
+/// <summary>
+/// The MQTT topics of a device. A controller has topics under its own id for life, whoever owns it; one of a workshop has
+/// them under the workshop, and under its own id while it has none.
+/// </summary>
 internal static class Topics
 {
     /// <summary>Where the device publishes its readings.</summary>
@@ -51,6 +55,6 @@ internal static class Topics
         tenantCode is null || pitCode is null ? $"devices/{deviceId}/telemetry" : DeviceTopic.Sensors(tenantCode, pitCode);
 
     /// <summary>Where the device gets its commands.</summary>
-    public static string Command(string? tenantCode, string deviceId) =>
-        tenantCode is null ? $"devices/{deviceId}/control" : DeviceTopic.Command(tenantCode, deviceId);
+    public static string Command(KnownType? type, string? tenantCode, string deviceId) =>
+        tenantCode is null || type?.Definition.Topics == KnownType.DeviceTopics ? $"devices/{deviceId}/control" : DeviceTopic.Command(tenantCode, deviceId);
 }

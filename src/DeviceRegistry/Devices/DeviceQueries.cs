@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Platform.DeviceRegistry.DeviceTypes;
 
 namespace Platform.DeviceRegistry.Devices;
 
@@ -42,7 +43,7 @@ internal sealed record DeviceFilter(
     int? TenantId, int[]? VisiblePits, int? PitId = null, bool? Online = null, string? License = null, string? Lifecycle = null, string? Search = null);
 
 /// <summary>SQL that reads devices for people.</summary>
-internal sealed class DeviceQueries(NpgsqlDataSource database)
+internal sealed class DeviceQueries(NpgsqlDataSource database, DeviceTypeCatalog types)
 {
     /// <summary>The columns of <see cref="DeviceView"/>, and where they come from.</summary>
     private const string ViewColumns = """
@@ -86,16 +87,6 @@ internal sealed class DeviceQueries(NpgsqlDataSource database)
             })];
     }
 
-    /// <summary>Where the device is, for what is limited to those who may see it.</summary>
-    public async Task<DevicePlace?> FindPlaceAsync(int? tenantId, string deviceId, CancellationToken ct)
-    {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        return await connection.QuerySingleOrDefaultAsync<DevicePlace>("""
-            select device_number, device_id, tenant_id as workshop_id, pit_id from devices
-            where device_id = @deviceId and (@tenantId::int is null or tenant_id = @tenantId)
-            """, new { tenantId, deviceId });
-    }
-
     /// <summary>All that the registry knows of the device.</summary>
     public async Task<DeviceDetails?> FindAsync(int? tenantId, string deviceId, CancellationToken ct)
     {
@@ -103,14 +94,15 @@ internal sealed class DeviceQueries(NpgsqlDataSource database)
         var device = await connection.QuerySingleOrDefaultAsync<DeviceDetails>($"""
             select {ViewColumns}, t.code as workshop_code, p.pit_number, d.license_changed_at, s.changed_at as online_changed_at, s.last_reading_at,
                    d.reported_status, d.reported_reason, d.reported_at, d.boot, d.started_at,
-                   (select count(*) from commands c where c.device_number = d.device_number and c.status in ('queued', 'sent', 'acknowledged')) as pending_commands
+                   (select count(*) from commands c where c.device_number = d.device_number and c.status in ('queued', 'sent', 'acknowledged')) as pending_commands,
+                   d.device_name, d.claimed_at
             {From}
             where d.device_id = @deviceId and (@tenantId::int is null or d.tenant_id = @tenantId)
             """, new { tenantId, deviceId });
         return device is null ? null : device with
         {
             Topic = Topics.Readings(device.WorkshopCode, device.PitCode, device.DeviceId),
-            CommandTopic = Topics.Command(device.WorkshopCode, device.DeviceId),
+            CommandTopic = Topics.Command(types.Find(device.DeviceType), device.WorkshopCode, device.DeviceId),
         };
     }
 
@@ -156,9 +148,6 @@ internal sealed class DeviceQueries(NpgsqlDataSource database)
     private static string? PatternOf(string? search) =>
         search is null ? null : $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 }
-
-/// <summary>A device's number and where it is.</summary>
-internal sealed record DevicePlace(long DeviceNumber, string DeviceId, int? WorkshopId, int? PitId);
 
 /// <summary>How much there is in a workshop.</summary>
 internal sealed record WorkshopFigures(int WorkshopId, long Pits, long Devices, long Online);

@@ -60,6 +60,13 @@ internal sealed class DeviceStore(NpgsqlDataSource database)
         return device;
     }
 
+    /// <summary>Names the tenant's device; false when it is not the tenant's. Nobody else keeps the name, so nobody is told.</summary>
+    public async Task<bool> NameAsync(int tenantId, string deviceId, string name, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.ExecuteAsync("update devices set device_name = @name where device_id = @deviceId and tenant_id = @tenantId", new { tenantId, deviceId, name }) == 1;
+    }
+
     /// <summary>Mounts the device in another pit of its own workshop and tells so; to the pit where it is, nothing changes.</summary>
     public async Task<MoveOutcome> MoveAsync(int? tenantId, string deviceId, int? pitId, int? pitNumber, DateTimeOffset now, CancellationToken ct)
     {

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Platform.Contracts.DeviceRegistry;
+using Platform.DeviceRegistry.Claims;
 using Platform.DeviceRegistry.Factory;
 using Platform.DeviceRegistry.Pits;
+using Platform.DeviceRegistry.Sharing;
 using Platform.DeviceRegistry.Tenants;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Http;
@@ -17,7 +19,7 @@ internal static class RegistrationEndpoints
     {
         var devices = routes.MapGroup("/api/devices").WithTags("Devices").RequireAuthorization(Policies.DevicesWrite);
         devices.MapPost("/", RegisterAsync).TakesIdempotencyKey().WithSummary("Register a device in a workshop's pit, or (admin) in the factory's ledger");
-        devices.MapPatch("/{deviceId}", MoveAsync).WithSummary("Mount a device in another pit of its workshop; its topic changes with it");
+        devices.MapPatch("/{deviceId}", ChangeAsync).WithSummary("Name a device, or mount it in another pit of its workshop; its topic changes with the pit");
         devices.MapPost("/{deviceId}/credentials", RotateAsync).TakesIdempotencyKey().WithSummary("Replace a device's secret; the new one is shown once");
     }
 
@@ -80,23 +82,42 @@ internal static class RegistrationEndpoints
             : Problems.NotFound("device");
     }
 
-    private static async Task<Results<Ok<DeviceDetails>, ProblemHttpResult>> MoveAsync(
-        string deviceId, MoveDevice body, Caller caller, DeviceStore devices, DeviceQueries queries, TimeProvider time, CancellationToken ct)
+    private static async Task<Results<Ok<DeviceDetails>, ProblemHttpResult>> ChangeAsync(
+        string deviceId, ChangeDevice body, Caller caller, DeviceGrants grants, DeviceStore devices, DeviceQueries queries, TimeProvider time, CancellationToken ct)
     {
-        if (body.PitId is null == body.PitNumber is null) return Problems.Invalid(("pit_id", "give the pit's pit_id or its pit_number, one of them"));
+        if (body.DeviceName is not null) return await NameAsync(deviceId, body, caller, grants, devices, queries, ct);
+        if (body.PitId is null == body.PitNumber is null) return Problems.Invalid(("pit_id", "give the pit's pit_id or its pit_number, one of them, or a device_name"));
         return await devices.MoveAsync(caller.TenantScope, deviceId, body.PitId, body.PitNumber, time.GetUtcNow(), ct) switch
         {
-            MoveOutcome.Moved => TypedResults.Ok((await queries.FindAsync(caller.TenantScope, deviceId, ct))!),
+            MoveOutcome.Moved => await FindAsync(deviceId, caller, grants, queries, ct),
             MoveOutcome.NoSuchDevice => Problems.NotFound("device"),
             MoveOutcome.NoSuchPit => Problems.NotFound("pit"),
             MoveOutcome.InLedger => Problems.Conflict("device_in_ledger", "The device is in the factory's ledger and belongs to no workshop yet."),
             var outcome => throw new InvalidOperationException($"There is no outcome {outcome}."),
         };
     }
+
+    private static async Task<Results<Ok<DeviceDetails>, ProblemHttpResult>> NameAsync(
+        string deviceId, ChangeDevice body, Caller caller, DeviceGrants grants, DeviceStore devices, DeviceQueries queries, CancellationToken ct)
+    {
+        if ((body.PitId ?? body.PitNumber) is not null) return Problems.Invalid(("device_name", "name the device and move it in two requests"));
+        if (!DeviceName.IsValid(body.DeviceName)) return Problems.Invalid(("device_name", DeviceName.Message));
+        if (await grants.FindAsync(caller, deviceId, ct) is not { } grant) return Problems.NotFound("device");
+        // A key that may register devices may name them; it shares none.
+        if (!grant.May(DevicePermissions.Share) && caller.Role != Roles.ApiKey) return grant.Lacks(DevicePermissions.Share);
+        return grant.TenantId is { } tenantId && await devices.NameAsync(tenantId, deviceId, body.DeviceName!.Trim(), ct)
+            ? await FindAsync(deviceId, caller, grants, queries, ct)
+            : Problems.NotFound("device");
+    }
+
+    private static async Task<Results<Ok<DeviceDetails>, ProblemHttpResult>> FindAsync(string deviceId, Caller caller, DeviceGrants grants, DeviceQueries queries, CancellationToken ct) =>
+        await grants.FindAsync(caller, deviceId, ct) is { } grant && await queries.FindAsync(grant.TenantId, deviceId, ct) is { } device
+            ? TypedResults.Ok(device.For(caller, grant))
+            : Problems.NotFound("device");
 }
 
-/// <summary>The pit where a device is mounted from now on, by one of the two.</summary>
-internal sealed record MoveDevice(int? PitId, int? PitNumber);
+/// <summary>The pit where a device is mounted from now on, by one of the two, or what it is called from now on.</summary>
+internal sealed record ChangeDevice(int? PitId, int? PitNumber, string? DeviceName);
 
 /// <summary>A device as it was registered; the secret is shown this once.</summary>
 internal sealed record RegisteredDevice(string DeviceId, string LicenseKey, string Status, int? PitId, string Secret, string Topic);

@@ -1,4 +1,5 @@
 using MassTransit;
+using Npgsql;
 using Platform.Contracts.Licensing;
 using Platform.Contracts.Telemetry;
 using Platform.DeviceRegistry.Commands;
@@ -8,13 +9,13 @@ using Platform.Messaging;
 namespace Platform.DeviceRegistry.Licenses;
 
 /// <summary>Turns what Licensing says into commands.</summary>
-internal sealed class LicenseConsumer(Inbox inbox, TimeProvider time) :
+internal sealed class LicenseConsumer(Inbox inbox, LicenseStore licenses, LiveCommands live, TimeProvider time) :
     IConsumer<LicenseIssued>, IConsumer<LicenseSuspended>, IConsumer<LicenseActivated>, IConsumer<LicenseExpired>, IConsumer<LeaseIssued>
 {
     private const string Name = "license";
 
     public Task Consume(ConsumeContext<LicenseIssued> context) =>
-        inbox.OnceAsync(context, Name, transaction => LicenseStore.ApplyAsync(transaction, context.Message.License, switchId: null, command: null, time.GetUtcNow()));
+        OnceAsync(context, transaction => licenses.ApplyAsync(transaction, context.Message.License, switchId: null, command: null, time.GetUtcNow()));
 
     public Task Consume(ConsumeContext<LicenseSuspended> context) => SwitchAsync(
         context, context.Message.License, new NewCommand(CommandRules.Disable, context.Message.License.Reason, context.Message.SwitchId));
@@ -26,23 +27,35 @@ internal sealed class LicenseConsumer(Inbox inbox, TimeProvider time) :
         context, context.Message.License, new NewCommand(CommandRules.Enable, context.Message.Reason, context.Message.SwitchId));
 
     public Task Consume(ConsumeContext<LeaseIssued> context) =>
-        inbox.OnceAsync(context, Name, transaction => LicenseStore.ApplyLeaseAsync(transaction, context.Message, time.GetUtcNow()));
+        OnceAsync(context, transaction => licenses.ApplyLeaseAsync(transaction, context.Message, time.GetUtcNow()));
 
-    private Task<bool> SwitchAsync(ConsumeContext context, LicenseFacts license, NewCommand command) =>
-        inbox.OnceAsync(context, Name, transaction => LicenseStore.ApplyAsync(transaction, license, command.CauseId, command, time.GetUtcNow()));
+    private Task SwitchAsync(ConsumeContext context, LicenseFacts license, NewCommand command) =>
+        OnceAsync(context, transaction => licenses.ApplyAsync(transaction, license, command.CauseId, command, time.GetUtcNow()));
+
+    private async Task OnceAsync(ConsumeContext context, Func<NpgsqlTransaction, Task<IReadOnlyList<Guid>>> effect)
+    {
+        IReadOnlyList<Guid> moved = [];
+        await inbox.OnceAsync(context, Name, async transaction => moved = await effect(transaction));
+        live.Tell(moved);
+    }
 }
 
 /// <summary>Readings of a device without an active license were refused: it is told DISABLE again, at most once a minute.</summary>
-internal sealed class LicenseViolationConsumer(Inbox inbox, TimeProvider time) : IConsumer<LicenseViolationSeen>
+internal sealed class LicenseViolationConsumer(Inbox inbox, CommandStore commands, LiveCommands live, TimeProvider time) : IConsumer<LicenseViolationSeen>
 {
-    public Task Consume(ConsumeContext<LicenseViolationSeen> context) => inbox.OnceAsync(context, "license-violation", async transaction =>
+    public async Task Consume(ConsumeContext<LicenseViolationSeen> context)
     {
-        var now = time.GetUtcNow();
-        if (await DeviceStore.LockAsync(transaction, context.Message.DeviceId) is not { } device
-            || !LicenseRules.RepeatsDisable(device.LicenseStatus, device.DisableSentAt, now)) return;
-        // Given anew and not handed over again: a command that the device has answered is at its end state.
-        await CommandStore.QueueAsync(transaction, device, new NewCommand(CommandRules.Disable, device.LicenseReason, device.LicenseSwitchId), now);
-    });
+        GivenCommand? given = null;
+        await inbox.OnceAsync(context, "license-violation", async transaction =>
+        {
+            var now = time.GetUtcNow();
+            if (await DeviceStore.LockAsync(transaction, context.Message.DeviceId) is not { } device
+                || !LicenseRules.RepeatsDisable(device.LicenseStatus, device.DisableSentAt, now)) return;
+            // Given anew and not handed over again: a command that the device has answered is at its end state.
+            given = await commands.QueueAsync(transaction, device, new NewCommand(CommandRules.Disable, device.LicenseReason, device.LicenseSwitchId), now);
+        });
+        live.Tell(given?.Moved ?? []);
+    }
 }
 
 /// <summary>A device went on publishing after its license was switched off: it may not connect until the license is active again.</summary>

@@ -2,8 +2,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
-using Platform.Access;
-using Platform.DeviceRegistry.Devices;
+using Platform.DeviceRegistry.Sharing;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 
@@ -13,20 +12,19 @@ namespace Platform.DeviceRegistry.Presence;
 internal static class PresenceEndpoints
 {
     public static void MapPresence(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/devices").WithTags("Devices").RequireAuthorization(Policies.DevicesRead)
+        routes.MapGroup("/api/devices").WithTags("Devices").RequireAuthorization(Policies.DevicesSeen)
             .MapGet("/{deviceId}/presence", ListAsync).WithSummary("When the device came online and went offline, newest first");
 
     private static async Task<Results<Ok<Page<PresenceView>>, ProblemHttpResult>> ListAsync(
-        string deviceId, Caller caller, DeviceQueries devices, PresenceQueries presence, PitAccess access, CancellationToken ct,
+        string deviceId, Caller caller, DeviceGrants grants, PresenceQueries presence, CancellationToken ct,
         DateTimeOffset? from = null, DateTimeOffset? to = null, int? limit = null, string? cursor = null)
     {
         if (from >= to) return Problems.Invalid(("to", "must be after from"));
         var before = cursor is null ? null : PresencePosition.Read(cursor);
         if (cursor is not null && before is null) return Problems.Invalid(("cursor", "must be the next_cursor of the page before"));
-        if (await devices.FindPlaceAsync(caller.TenantScope, deviceId, ct) is not { } device || !access.MaySee(caller, device.WorkshopId, device.PitId))
-            return Problems.NotFound("device");
+        if (await grants.FindAsync(caller, deviceId, ct) is not { } device) return Problems.NotFound("device");
         var take = Page.Limit(limit);
-        return TypedResults.Ok(Page.Of(await presence.ListAsync(device.DeviceNumber, from, to, before, take + 1, ct), take, c => new PresencePosition(c.At, c.ChangeId).Cursor));
+        return TypedResults.Ok(Page.Of(await presence.ListAsync(device.DeviceNumber, device.NotBefore(from), to, before, take + 1, ct), take, c => new PresencePosition(c.At, c.ChangeId).Cursor));
     }
 }
 

@@ -7,9 +7,9 @@ using Platform.Messaging;
 
 namespace Platform.DeviceRegistry.Presence;
 
-/// <summary>A device that changed between online and offline.</summary>
+/// <summary>A device that changed between online and offline; <paramref name="State"/> is a controller's, as JSON.</summary>
 internal sealed record PresenceChange(
-    long DeviceNumber, string DeviceId, int? TenantId, int? PitId, string? ReportedStatus, bool Online, DateTimeOffset LastSeenAt, DateTimeOffset At);
+    long DeviceNumber, string DeviceId, int? TenantId, int? PitId, string? ReportedStatus, string? State, bool Online, DateTimeOffset LastSeenAt, DateTimeOffset At);
 
 /// <summary>All SQL of presence. Rows are locked in the order of their numbers, so that batches do not wait for each other in a circle.</summary>
 internal static class PresenceStore
@@ -24,7 +24,7 @@ internal static class PresenceStore
         await LedgerStore.LockClaimedAsync(transaction, deviceIds);
         var changes = (await transaction.Connection!.QueryAsync<PresenceChange>("""
             with seen as (
-                select d.device_number, d.device_id, d.tenant_id, d.pit_id, d.reported_status, s.at
+                select d.device_number, d.device_id, d.tenant_id, d.pit_id, d.reported_status, d.state, s.at
                 from unnest(@deviceIds::text[], @times::timestamptz[]) s (device_id, at) join devices d using (device_id)),
             held as (
                 select p.device_number, s.at, not p.online and s.at >= p.changed_at and s.at > @now - @Timeout as comes
@@ -39,7 +39,7 @@ internal static class PresenceStore
                     check_at = case when h.comes then h.at + @Timeout else p.check_at end
                 from held h where p.device_number = h.device_number
                 returning p.device_number, h.comes, p.last_seen_at)
-            select s.device_number, s.device_id, s.tenant_id, s.pit_id, s.reported_status, true as online, n.last_seen_at, s.at
+            select s.device_number, s.device_id, s.tenant_id, s.pit_id, s.reported_status, s.state, true as online, n.last_seen_at, s.at
             from noted n join seen s using (device_number) where n.comes
             """,
             new { deviceIds, times, byReading, now, PresenceRules.Timeout }, transaction)).AsList();
@@ -55,7 +55,7 @@ internal static class PresenceStore
             update device_presence p set online = false, changed_at = @at
             from devices d
             where d.device_id = @deviceId and p.device_number = d.device_number and p.online and (p.last_seen_at is null or @at >= p.last_seen_at)
-            returning d.device_number, d.device_id, d.tenant_id, d.pit_id, d.reported_status, p.online, coalesce(p.last_seen_at, @at) as last_seen_at, @at as at
+            returning d.device_number, d.device_id, d.tenant_id, d.pit_id, d.reported_status, d.state, p.online, coalesce(p.last_seen_at, @at) as last_seen_at, @at as at
             """, new { deviceId, at }, transaction)).AsList();
         await RecordAsync(transaction, changes, reason, now);
         return changes;
@@ -64,7 +64,7 @@ internal static class PresenceStore
     /// <summary>How the device stands now.</summary>
     public static Task<PresenceChange> ReadAsync(NpgsqlTransaction transaction, long deviceNumber, DateTimeOffset now) =>
         transaction.Connection!.QuerySingleAsync<PresenceChange>("""
-            select d.device_number, d.device_id, d.tenant_id, d.pit_id, d.reported_status, p.online, coalesce(p.last_seen_at, @now) as last_seen_at, @now as at
+            select d.device_number, d.device_id, d.tenant_id, d.pit_id, d.reported_status, d.state, p.online, coalesce(p.last_seen_at, @now) as last_seen_at, @now as at
             from devices d join device_presence p using (device_number) where d.device_number = @deviceNumber
             """, new { deviceNumber, now }, transaction);
 
@@ -84,7 +84,7 @@ internal static class PresenceStore
                 check_at = p.last_seen_at + @Timeout
             from due, devices d
             where p.device_number = due.device_number and d.device_number = due.device_number
-            returning d.device_number, d.device_id, d.tenant_id, d.pit_id, d.reported_status, p.online, p.last_seen_at, @now as at
+            returning d.device_number, d.device_id, d.tenant_id, d.pit_id, d.reported_status, d.state, p.online, p.last_seen_at, @now as at
             """, new { now, batch, PresenceRules.Timeout }, transaction)).AsList();
         var changes = rows.FindAll(r => !r.Online);
         await RecordAsync(transaction, changes, "silence", now);
@@ -114,6 +114,9 @@ internal static class PresenceStore
                 ? new DeviceOnline(change.DeviceId, change.TenantId, change.PitId, change.At)
                 : new DeviceOffline(change.DeviceId, change.TenantId, change.PitId, reason, change.LastSeenAt, change.At);
             await Outbox.AddAsync(transaction, message, $"device:{change.DeviceId}", now);
+            if (change.State is not { } state) continue;
+            var status = PresenceRules.Shown(change.Online, change.ReportedStatus);
+            await Outbox.AddAsync(transaction, new DeviceStateChanged(change.DeviceId, change.TenantId, status, state, "presence", change.At), $"device:{change.DeviceId}", now);
         }
     }
 }

@@ -21,6 +21,9 @@ internal sealed record DeviceGrant(long DeviceNumber, string DeviceId, int? Tena
 
     public bool May(DevicePermissions permission) => Permissions.HasFlag(permission);
 
+    /// <summary>From when on what happened may be shown, of a time that is asked for.</summary>
+    public DateTimeOffset? NotBefore(DateTimeOffset? from) => from is null || from < OwnedSince ? OwnedSince ?? from : from;
+
     /// <summary>403 that says what is missing.</summary>
     public ProblemHttpResult Lacks(DevicePermissions permission) => Problems.Of(
         StatusCodes.Status403Forbidden, "forbidden", $"As {Level} of this device you may {string.Join(", ", GrantRules.WordsOf(Permissions))}, not {permission.ToString().ToLowerInvariant()}; ask its owner.",

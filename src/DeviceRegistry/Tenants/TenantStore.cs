@@ -1,7 +1,9 @@
 using Dapper;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Platform.Contracts.Identity;
 using Platform.Messaging;
+using Platform.ServiceDefaults.Http;
 
 namespace Platform.DeviceRegistry.Tenants;
 
@@ -35,6 +37,13 @@ internal sealed class TenantStore(NpgsqlDataSource database, SnapshotClient<Tena
         var page = await identity.GetAsync("internal/tenants", $"{tenantId - 1}", ct);
         await ApplyAsync(page.Items, ct);
         return await ReadCodeAsync(tenantId, ct);
+    }
+
+    /// <summary>The answer while the caller's own tenant was made a moment ago and Identity does not show it yet.</summary>
+    public static ProblemHttpResult NotKnownYet(HttpContext http)
+    {
+        Problems.SetRetryAfter(http, TimeSpan.FromSeconds(2));
+        return Problems.Of(StatusCodes.Status503ServiceUnavailable, "service_unavailable", "Your household or workshop was made a moment ago; try again.");
     }
 
     /// <summary>Reads all tenants from Identity: those from before this service first ran.</summary>

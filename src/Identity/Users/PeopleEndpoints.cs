@@ -12,7 +12,8 @@ namespace Platform.Identity.Users;
 /// <param name="Email">Where to reach the person.</param>
 /// <param name="ExternalId">How the outside identity provider calls the person.</param>
 /// <param name="Language">In which mails are written.</param>
-internal sealed record PersonAnswer(long UserId, int? TenantId, string? Name, string? Email, string? ExternalId, string? Language);
+/// <param name="Role">The account's role.</param>
+internal sealed record PersonAnswer(long UserId, int? TenantId, string? Name, string? Email, string? ExternalId, string? Language, string Role);
 
 /// <summary>Who people are, for other services.</summary>
 internal static class PeopleEndpoints

@@ -31,7 +31,7 @@ internal sealed class UserStore(NpgsqlDataSource database)
         "user_id, username, role, tenant_id as workshop_id, name, email, phone, disabled_at is not null as disabled, password_is_temporary, created_at, last_sign_in_at";
 
     private const string Person = """
-        u.user_id, u.tenant_id, u.name, u.email, (select e.subject from external_identities e where e.user_id = u.user_id order by e.linked_at limit 1) as external_id, u.language
+        u.user_id, u.tenant_id, u.name, u.email, (select e.subject from external_identities e where e.user_id = u.user_id order by e.linked_at limit 1) as external_id, u.language, u.role
         """;
 
     /// <summary>Accounts after a number. Conditions that do not apply are not in the statement, so that the right index is used.</summary>

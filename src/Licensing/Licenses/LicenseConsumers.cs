@@ -10,3 +10,14 @@ internal sealed class DeviceRegisteredConsumer(Inbox inbox, LicenseStore license
     public Task Consume(ConsumeContext<DeviceRegistered> context) =>
         inbox.OnceAsync(context, "device-registered", transaction => licenses.IssueAsync(transaction, context.Message.Device, time.GetUtcNow()));
 }
+
+/// <summary>Lets the license follow its device to another tenant, and back to the vendor.</summary>
+internal sealed class DeviceChangedConsumer(Inbox inbox, LicenseMoves moves, LiveSwitches live, TimeProvider time) : IConsumer<DeviceChanged>
+{
+    public async Task Consume(ConsumeContext<DeviceChanged> context)
+    {
+        IReadOnlyList<Guid> switches = [];
+        await inbox.OnceAsync(context, "device-changed", async transaction => switches = await moves.FollowAsync(transaction, context.Message.Device, time.GetUtcNow()));
+        live.Tell(switches);
+    }
+}

@@ -48,10 +48,13 @@ internal static class LicenseEndpoints
             await licenses.HistoryAsync(license.LicenseNumber, before, take + 1, ct), take, s => s.Version.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static async Task<Results<Ok<DeviceLicense>, ProblemHttpResult>> OfDeviceAsync(string deviceId, Caller caller, LicenseQueries licenses, CancellationToken ct) =>
-        await licenses.FindAsync(caller.TenantScope, LicenseName.OfDevice(deviceId), ct) is { } license
-            ? TypedResults.Ok(new DeviceLicense(license, await licenses.HistoryAsync(license.LicenseNumber, long.MaxValue, LastSwitches, ct)))
-            : Problems.NotFound("device");
+    private static async Task<Results<Ok<DeviceLicense>, ProblemHttpResult>> OfDeviceAsync(string deviceId, Caller caller, LicenseQueries licenses, CancellationToken ct)
+    {
+        if (await licenses.FindAsync(caller.TenantScope, LicenseName.OfDevice(deviceId), ct) is not { } license) return Problems.NotFound("device");
+        var since = caller.TenantScope is { } tenantId ? await licenses.TenantSinceAsync(tenantId, license.LicenseNumber, ct) : null;
+        if (license.LastSwitch?.RequestedAt < since) license = license with { LastSwitch = null };
+        return TypedResults.Ok(new DeviceLicense(license, await licenses.HistoryAsync(license.LicenseNumber, long.MaxValue, LastSwitches, ct, since)));
+    }
 
     private static async Task<Ok<Page<LicenseFacts>>> SnapshotAsync(LicenseQueries licenses, CancellationToken ct, long after = 0, int limit = SnapshotLimit)
     {

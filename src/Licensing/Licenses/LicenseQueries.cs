@@ -76,12 +76,21 @@ internal sealed class LicenseQueries(NpgsqlDataSource database)
     }
 
     /// <summary>Throws of a license's switch before a version, newest first.</summary>
-    public async Task<IReadOnlyList<SwitchView>> HistoryAsync(long licenseNumber, long before, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<SwitchView>> HistoryAsync(long licenseNumber, long before, int limit, CancellationToken ct, DateTimeOffset? since = null)
     {
+        var shown = since is null ? "" : "and at >= @since";
         await using var connection = await database.OpenConnectionAsync(ct);
         return [.. await connection.QueryAsync<SwitchView>($"""
-            select {SwitchColumns} from switches where license_number = @licenseNumber and version < @before order by version desc limit @limit
-            """, new { licenseNumber, before, limit })];
+            select {SwitchColumns} from switches where license_number = @licenseNumber and version < @before {shown} order by version desc limit @limit
+            """, new { licenseNumber, before, limit, since })];
+    }
+
+    /// <summary>Since when a license is its tenant's: what happened before is no business of people there. Null: from the start.</summary>
+    public async Task<DateTimeOffset?> TenantSinceAsync(int tenantId, long licenseNumber, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<DateTimeOffset?>(
+            "select tenant_since from licenses where license_number = @licenseNumber and tenant_id = @tenantId", new { tenantId, licenseNumber });
     }
 
     /// <summary>Those switches, as they are now and in the order in which they were thrown.</summary>

@@ -47,6 +47,25 @@ internal static partial class LicenseRules
             request.To == LicenseStatus.Active ? end : expiresAt);
     }
 
+    /// <summary>
+    /// The status that a license gets because its device came to another tenant; null when it stays as it is. What was suspended by
+    /// itself stays suspended whoever has the device; a license whose time ended meanwhile expires, as it would have done had it been active.
+    /// </summary>
+    public static LicenseStatus? AfterMove(LicenseStatus status, string reason, DateTimeOffset? expiresAt, bool isNewTenantSuspended, DateTimeOffset now) => (status, isNewTenantSuspended) switch
+    {
+        (LicenseStatus.Active, true) => LicenseStatus.Suspended,
+        (LicenseStatus.Suspended, false) when reason == WorkshopSuspendedReason => expiresAt <= now ? LicenseStatus.Expired : LicenseStatus.Active,
+        _ => null,
+    };
+
+    /// <summary>The reason that goes with it.</summary>
+    public static string ReasonAfterMove(LicenseStatus status) => status switch
+    {
+        LicenseStatus.Suspended => WorkshopSuspendedReason,
+        LicenseStatus.Expired => ExpiredReason,
+        _ => "",
+    };
+
     /// <summary>What is wrong with a request, field by field.</summary>
     public static IEnumerable<(string Field, string Message)> Check(string? reason, DateTimeOffset? expiresAt, DateTimeOffset now)
     {

@@ -35,8 +35,8 @@ internal sealed class LicenseStore(NpgsqlDataSource database, LeaseSigner signer
     {
         var tenant = await TenantStore.SuspensionAsync(transaction, device.TenantId);
         var license = await transaction.Connection!.QuerySingleOrDefaultAsync<LicenseRow>($"""
-            insert into licenses (license_key, device_id, tenant_id, status, reason, issued_at, changed_at, renew_at)
-            values (@LicenseKey, @DeviceId, @TenantId, @status, @reason, @now, @now, @now)
+            insert into licenses (license_key, device_id, tenant_id, device_version, status, reason, issued_at, changed_at, renew_at)
+            values (@LicenseKey, @DeviceId, @TenantId, @Version, @status, @reason, @now, @now, @now)
             on conflict do nothing
             returning {LicenseRow.Columns}
             """,
@@ -45,6 +45,7 @@ internal sealed class LicenseStore(NpgsqlDataSource database, LeaseSigner signer
                 device.LicenseKey,
                 device.DeviceId,
                 device.TenantId,
+                device.Version,
                 status = (tenant is null ? LicenseStatus.Active : LicenseStatus.Suspended).Word(),
                 reason = tenant is null ? "" : LicenseRules.WorkshopSuspendedReason,
                 now,

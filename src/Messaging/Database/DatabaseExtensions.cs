@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -44,13 +45,14 @@ public static class DatabaseExtensions
     }
 }
 
-/// <summary>How Dapper reads our columns: snake_case names, <c>timestamptz</c> as <see cref="DateTimeOffset"/> in UTC.</summary>
+/// <summary>How Dapper reads our columns: snake_case names, <c>timestamptz</c> as <see cref="DateTimeOffset"/> in UTC, <c>jsonb</c> as <see cref="JsonElement"/>.</summary>
 internal static class Mapping
 {
     public static void Configure()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new UtcTimes());
+        SqlMapper.AddTypeHandler(new JsonColumns());
     }
 
     private sealed class UtcTimes : SqlMapper.TypeHandler<DateTimeOffset>
@@ -63,5 +65,13 @@ internal static class Mapping
         };
 
         public override void SetValue(System.Data.IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUniversalTime();
+    }
+
+    /// <summary>A parameter is its text, to be cast in the statement: <c>@args::jsonb</c>.</summary>
+    private sealed class JsonColumns : SqlMapper.TypeHandler<JsonElement>
+    {
+        public override JsonElement Parse(object value) => JsonElement.Parse((string)value);
+
+        public override void SetValue(System.Data.IDbDataParameter parameter, JsonElement value) => parameter.Value = value.GetRawText();
     }
 }

@@ -54,6 +54,11 @@ public static class Policies
     /// <summary>Staff and above, or an API key with the scope <c>devices:read</c>.</summary>
     public const string DevicesRead = "devices:read";
 
+    /// <summary>
+    /// Any person, or an API key with the scope <c>devices:read</c>; what somebody may see of one device is decided by their grant on it.
+    /// </summary>
+    public const string DevicesSeen = "devices:seen";
+
     /// <summary>Owner and above, or an API key with the scope <c>devices:write</c>.</summary>
     public const string DevicesWrite = "devices:write";
 
@@ -81,6 +86,7 @@ public static class Policies
             .AddPolicy(Service, Of(Roles.Service).Build())
             .AddPolicy(ReadingsRead, OrScope(ReadingsRead, Roles.Admin, Roles.Owner, Roles.Staff, Roles.Customer))
             .AddPolicy(DevicesRead, OrScope(DevicesRead, Roles.Admin, Roles.Owner, Roles.Staff))
+            .AddPolicy(DevicesSeen, OrScope(DevicesRead, Roles.Admin, Roles.Owner, Roles.Staff, Roles.Customer))
             .AddPolicy(DevicesWrite, OrScope(DevicesWrite, Roles.Admin, Roles.Owner))
             .AddPolicy(DevicesControl, OrScope(DevicesControl, Roles.Admin, Roles.Owner, Roles.Staff, Roles.Customer));
     }

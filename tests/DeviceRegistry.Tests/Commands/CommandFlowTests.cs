@@ -6,6 +6,7 @@ using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Licensing;
 using Platform.Contracts.MqttBridge;
 using Platform.DeviceRegistry.Commands;
+using Platform.DeviceRegistry.Licenses;
 using Platform.TestKit;
 
 namespace Platform.DeviceRegistry.Tests.Commands;
@@ -71,8 +72,9 @@ public sealed class CommandFlowTests(RegistryFixture registry)
         var now = registry.Time.GetUtcNow();
         await registry.InTransactionAsync(async t =>
         {
-            await DeviceRegistry.Licenses.LicenseStore.ApplyLeaseAsync(t, new LeaseIssued(Guid.NewGuid(), id, "new", now.AddDays(3), now), now);
-            await DeviceRegistry.Licenses.LicenseStore.ApplyLeaseAsync(t, new LeaseIssued(Guid.NewGuid(), id, "old", now.AddDays(2), now), now);
+            var licenses = registry.Services.GetRequiredService<LicenseStore>();
+            await licenses.ApplyLeaseAsync(t, new LeaseIssued(Guid.NewGuid(), id, "new", now.AddDays(3), now), now);
+            await licenses.ApplyLeaseAsync(t, new LeaseIssued(Guid.NewGuid(), id, "old", now.AddDays(2), now), now);
         });
         (await registry.CommandsAsync(id)).Count.ShouldBe(1);
     }

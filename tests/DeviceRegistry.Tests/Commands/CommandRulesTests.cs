@@ -45,6 +45,13 @@ public sealed class CommandRulesTests
     [InlineData("LEASE", "command_rejected", "DeviceRefusedIt")]
     [InlineData("DISABLE", "online", "DeviceHasIt")]
     [InlineData("ENABLE", "disabled", "DeviceHasIt")]
+    [InlineData("LEASE", "online", "DeviceHasIt")]
+    [InlineData("relay", "online", "DeviceDidIt")]
+    [InlineData("CONFIG", "online", "DeviceDidIt")]
+    [InlineData("SCHEDULES", "online", "DeviceDidIt")]
+    [InlineData("relay", "changed", "DeviceHasIt")]
+    [InlineData("relay", "disabled", "DeviceHasIt")]
+    [InlineData("relay", "command_rejected", "DeviceRefusedIt")]
     public void SignalOf_reads_answer(string command, string status, string signal) =>
         CommandRules.SignalOf(command, status).ToString().ShouldBe(signal);
 
@@ -52,7 +59,9 @@ public sealed class CommandRulesTests
     public void TargetOf_switches_share_one_target_and_lease_has_its_own()
     {
         CommandRules.TargetOf("DISABLE").ShouldBe(CommandRules.TargetOf("ENABLE"));
-        CommandRules.TargetOf("LEASE").ShouldNotBe(CommandRules.TargetOf("ENABLE"));
+        new[] { "LEASE", "ENABLE", "CONFIG", "SCHEDULES" }.Select(CommandRules.TargetOf).ShouldBeUnique();
+        new[] { "LEASE", "ENABLE", "CONFIG", "SCHEDULES" }.Select(CommandRules.TargetOf).ShouldAllBe(target => !CommandRules.IsUse(target));
+        CommandRules.IsUse("state:25").ShouldBeTrue();
     }
 
     [Fact]
@@ -60,8 +69,10 @@ public sealed class CommandRulesTests
     {
         var id = Guid.Parse("01930000-0000-7000-8000-000000000001");
         var at = new DateTimeOffset(2026, 11, 20, 11, 0, 0, 123, TimeSpan.FromHours(1));
-        CommandPayload.Write(id, "DISABLE", "payment_overdue", at, lease: null).ShouldBe(
+        CommandPayload.Write(id, new NewCommand("DISABLE", "payment_overdue"), at).ShouldBe(
             """{"id":"01930000-0000-7000-8000-000000000001","command":"DISABLE","reason":"payment_overdue","issued_at":"2026-11-20T10:00:00.123Z","ttl_s":604800}""");
-        JsonDocument.Parse(CommandPayload.Write(id, "LEASE", "lease_renewal", at, "a.b.c")).RootElement.GetProperty("lease").GetString().ShouldBe("a.b.c");
+        JsonDocument.Parse(CommandPayload.Write(id, new NewCommand("LEASE", "lease_renewal") { Lease = "a.b.c" }, at)).RootElement.GetProperty("lease").GetString().ShouldBe("a.b.c");
+        CommandPayload.Write(id, new NewCommand("relay", "control") { Args = JsonElement.Parse("""{"pin":25,"state":"on"}"""), Ttl = TimeSpan.FromSeconds(30) }, at).ShouldBe(
+            """{"id":"01930000-0000-7000-8000-000000000001","command":"relay","args":{"pin":25,"state":"on"},"reason":"control","issued_at":"2026-11-20T10:00:00.123Z","ttl_s":30}""");
     }
 }

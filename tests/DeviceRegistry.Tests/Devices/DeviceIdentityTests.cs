@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Platform.DeviceRegistry.Devices;
+using Platform.DeviceRegistry.DeviceTypes;
 
 namespace Platform.DeviceRegistry.Tests.Devices;
 
@@ -46,8 +47,17 @@ public sealed class DeviceIdentityTests
     public void Topics_of_workshop_and_ledger_devices()
     {
         Topics.Readings("workshop_001", "pit1", "D1").ShouldBe("workshop/workshop_001/pit/pit1/sensors");
-        Topics.Command("workshop_001", "D1").ShouldBe("workshop/workshop_001/device/D1/command");
+        Topics.Command(Types.Find("workshop_gateway"), "workshop_001", "D1").ShouldBe("workshop/workshop_001/device/D1/command");
+        Topics.Command(null, "workshop_001", "D1").ShouldBe("workshop/workshop_001/device/D1/command");
         Topics.Readings(null, null, "D1").ShouldBe("devices/D1/telemetry");
-        Topics.Command(null, "D1").ShouldBe("devices/D1/control");
+        Topics.Command(Types.Find("workshop_gateway"), null, "D1").ShouldBe("devices/D1/control");
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("workshop_001")]
+    [InlineData("household_012")]
+    public void Controller_has_its_command_topic_for_life(string? tenantCode) => Topics.Command(Types.Find("4Relay"), tenantCode, "D1").ShouldBe("devices/D1/control");
+
+    private static readonly DeviceTypeCatalog Types = DeviceTypeCatalog.Load(typeof(DeviceTypeCatalog).Assembly);
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Licensing;
 using Platform.Contracts.Telemetry;
@@ -25,7 +26,7 @@ public sealed class LicenseEventTests(RegistryFixture registry)
             foreach (var i in order)
             {
                 var (status, version, command) = events[i];
-                await registry.InTransactionAsync(t => LicenseStore.ApplyAsync(
+                await registry.InTransactionAsync(t => registry.Services.GetRequiredService<LicenseStore>().ApplyAsync(
                     t, registry.License(id, status, version, "because"), command is null ? null : switches[i],
                     command is null ? null : new NewCommand(command, "because", switches[i]), registry.Time.GetUtcNow()));
             }

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Platform.Contracts.DeviceRegistry;
+using Platform.DeviceRegistry.Claims;
 using Platform.DeviceRegistry.Devices;
 using Platform.Messaging;
 
@@ -17,21 +18,12 @@ internal static class Ownership
     public static async Task<DeviceRow> EndAsync(NpgsqlTransaction transaction, DeviceRow device, string reason, DateTimeOffset now)
     {
         if (device.TenantId is not { } tenantId) return device;
+        await Belongings.EndAsync(transaction, device, now);
         await transaction.Connection!.ExecuteAsync("""
             update devices set tenant_id = null, pit_id = null, mounted_at = null, device_name = null, claimed_at = null, owned_since = null,
                                button_pressed_at = null, version = version + 1
             where device_number = @DeviceNumber and tenant_id = @tenantId
             """, new { device.DeviceNumber, tenantId }, transaction);
-        var shares = (await transaction.Connection!.QueryAsync<(long UserId, long Version)>("""
-            update device_shares set level = null, until = null, version = version + 1 where device_number = @DeviceNumber and level is not null
-            returning user_id, version
-            """, new { device.DeviceNumber }, transaction)).AsList();
-        foreach (var (userId, version) in shares)
-        {
-            var ended = new DeviceAccessFacts(device.DeviceId, tenantId, userId, Level: null, Until: null, version);
-            await Outbox.AddAsync(transaction, new DeviceAccessChanged(ended, now), device.Stream, now);
-        }
-
         var free = (await DeviceStore.LockAsync(transaction, device.DeviceId))!;
         await Outbox.AddAsync(transaction, new DeviceReleased(device.DeviceId, tenantId, reason, now), device.Stream, now);
         await Outbox.AddAsync(transaction, new DeviceChanged(free.Facts, "released", now), device.Stream, now);
