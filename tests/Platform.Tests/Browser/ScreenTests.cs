@@ -29,6 +29,7 @@ public sealed class ScreenTests(SuiteFixture suite, BrowserFixture browser)
     [InlineData("admin")]
     [InlineData("staff")]
     [InlineData("customer")]
+    [InlineData("household")]
     public async Task No_screen_violates_accessibility_rules_in_either_theme(string role)
     {
         await using var person = await browser.OpenAsync(suite);
@@ -65,6 +66,7 @@ public sealed class ScreenTests(SuiteFixture suite, BrowserFixture browser)
     [Theory]
     [InlineData("owner")]
     [InlineData("admin")]
+    [InlineData("household")]
     public async Task Narrowest_phone_shows_every_screen_without_sideways_scrolling_and_with_room_for_fingers(string role)
     {
         await using var person = await browser.OpenAsync(suite, Screen.Narrow);

@@ -38,6 +38,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/device-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of devices with their controls, commands, state and configuration as JSON Schema */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceTypeList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices": {
         parameters: {
             query?: never;
@@ -153,7 +189,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All that the registry knows of one device */
+        /** All that the registry knows of one device, and what the caller may do with it */
         get: {
             parameters: {
                 query?: never;
@@ -210,6 +246,49 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/devices/{deviceId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who or what switched what, and when, newest first; also what happened while the device was offline */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfChangeView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{deviceId}/commands": {
         parameters: {
             query?: never;
@@ -251,6 +330,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{deviceId}/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The configuration that is wished, and the one with which the device runs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceConfig"];
+                    };
+                };
+            };
+        };
+        /** Replace the whole configuration; it is the device's when reported_version is desired_version */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeConfig"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceConfig"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{deviceId}/connection": {
         parameters: {
             query?: never;
@@ -283,6 +426,48 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a device a command of its type; it has succeeded when the device said so, see the command */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ControlDevice"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueuedCommand"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -370,6 +555,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{deviceId}/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the device does by itself, and whether it has the newest version */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceSchedules"];
+                    };
+                };
+            };
+        };
+        /** Replace all schedules of the device */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSchedules"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceSchedules"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole state, as the device last said */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceState"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{deviceId}/status": {
         parameters: {
             query?: never;
@@ -402,6 +689,195 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own groups */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfDeviceGroup"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a group of devices that the caller may see */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewGroup"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceGroup"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One group */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceGroup"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a group; its devices stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a group's name or devices */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeGroup"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceGroup"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/groups/{groupId}/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give all devices of a group the same command; says for each what became of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ControlDevice"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GivenCommands"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -597,6 +1073,191 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own scenes */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfScene"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a scene of commands to devices that the caller may see */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewScene"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scene"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenes/{sceneId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scene */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sceneId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scene"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a scene */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sceneId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a scene's name or commands */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sceneId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeScene"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scene"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/scenes/{sceneId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give all commands of a scene; says for each what became of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sceneId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GivenCommands"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -611,15 +1272,56 @@ export interface components {
             /** Format: int32 */
             workshop_id: null | number;
         };
+        ChangeConfig: {
+            config: components["schemas"]["JsonElement"];
+            /** Format: int64 */
+            version?: null | number;
+        };
+        ChangeGroup: {
+            device_ids?: null | string[];
+            name?: null | string;
+        };
         ChangePit: {
             camera_ip: null | string;
             camera_model: null | string;
             camera_rtsp_url: null | string;
             name: null | string;
         };
+        ChangeScene: {
+            actions?: null | components["schemas"]["SceneAction"][];
+            name?: null | string;
+        };
+        ChangeSchedules: {
+            items: null | components["schemas"]["ScheduleItem"][];
+            /** Format: double */
+            latitude?: null | number;
+            /** Format: double */
+            longitude?: null | number;
+            time_zone: null | string;
+            /** Format: int64 */
+            version?: null | number;
+        };
+        ChangeView: {
+            actor: null | string;
+            actor_name: null | string;
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            /** Format: uuid */
+            command_id: null | string;
+            key: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: int64 */
+            seq: number;
+            value: components["schemas"]["JsonElement"];
+        };
         CommandView: {
             /** Format: date-time */
             acknowledged_at: null | string;
+            actor: null | string;
+            actor_name: null | string;
+            args: null | components["schemas"]["JsonElement"];
             /** Format: uuid */
             cause_id: null | string;
             command: string;
@@ -646,7 +1348,39 @@ export interface components {
             /** Format: int32 */
             times_queued: number;
             /** Format: int32 */
+            ttl_s: number;
+            /** Format: int32 */
             workshop_id: null | number;
+        };
+        ControlDevice: {
+            args?: unknown;
+            command: null | string;
+            /** Format: int32 */
+            pin?: null | number;
+            state?: null | string;
+            /** Format: int32 */
+            ttl_s?: null | number;
+        };
+        ControlError: {
+            code: string;
+            detail: string;
+        };
+        DeviceConfig: {
+            desired: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            desired_at: null | string;
+            desired_by: null | string;
+            /** Format: int64 */
+            desired_version: number;
+            /** Format: date-time */
+            differs_since: null | string;
+            failure: null | string;
+            in_sync: boolean;
+            reported: null | components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            reported_at: null | string;
+            /** Format: int64 */
+            reported_version: null | number;
         };
         DeviceConnection: {
             /** Format: date-time */
@@ -666,11 +1400,15 @@ export interface components {
             online: number;
         };
         DeviceDetails: {
+            access_level?: string;
             /** Format: int64 */
             boot: null | number;
+            /** Format: date-time */
+            claimed_at: null | string;
             command_topic: string;
             cut_off: boolean;
             device_id: string;
+            device_name: null | string;
             /** Format: int64 */
             device_number: number;
             device_type: string;
@@ -690,6 +1428,7 @@ export interface components {
             online_changed_at: string;
             /** Format: int64 */
             pending_commands: number;
+            permissions?: string[];
             pit_code: null | string;
             /** Format: int32 */
             pit_id: null | number;
@@ -719,6 +1458,7 @@ export interface components {
             device_number: number;
             device_type: string;
             license_key: string;
+            lifecycle?: null | string;
             pit_code: null | string;
             /** Format: int32 */
             pit_id: null | number;
@@ -732,6 +1472,36 @@ export interface components {
         };
         DeviceFigures: {
             items: components["schemas"]["WorkshopFigures"][];
+        };
+        DeviceGroup: {
+            device_ids: string[];
+            /** Format: int32 */
+            group_id: number;
+            name: string;
+        };
+        DeviceSchedules: {
+            /** Format: date-time */
+            differs_since: null | string;
+            failure: null | string;
+            in_sync: boolean;
+            items: components["schemas"]["ScheduleItem"][];
+            /** Format: double */
+            latitude: null | number;
+            /** Format: double */
+            longitude: null | number;
+            /** Format: int64 */
+            reported_version: null | number;
+            time_zone: string;
+            /** Format: int64 */
+            version: number;
+        };
+        DeviceState: {
+            /** Format: date-time */
+            changed_at: null | string;
+            device_id: string;
+            /** Format: date-time */
+            reported_at: null | string;
+            state: components["schemas"]["JsonElement"];
         };
         DeviceStatus: {
             /** Format: int64 */
@@ -750,6 +1520,20 @@ export interface components {
             presence: components["schemas"]["PresenceSeen"];
             /** Format: int32 */
             workshop_id: null | number;
+        };
+        DeviceType: {
+            commands: Record<string, never>;
+            config?: unknown;
+            controls: components["schemas"]["TypeControl"][];
+            prefix: string;
+            state: components["schemas"]["JsonElement"];
+            title: string;
+            topics: string;
+            type: string;
+            wifi: boolean;
+        };
+        DeviceTypeList: {
+            items: components["schemas"]["DeviceType"][];
         };
         DeviceView: {
             cut_off: boolean;
@@ -777,6 +1561,16 @@ export interface components {
             workshop_id: null | number;
             workshop_name: null | string;
         };
+        GivenCommands: {
+            items: components["schemas"]["GivenToDevice"][];
+        };
+        GivenToDevice: {
+            /** Format: uuid */
+            command_id: null | string;
+            device_id: string;
+            error: null | components["schemas"]["ControlError"];
+        };
+        JsonElement: unknown;
         LicenseSeen: {
             /** Format: date-time */
             changed_at: null | string;
@@ -790,6 +1584,14 @@ export interface components {
             /** Format: int32 */
             pit_number: null | number;
         };
+        NewGroup: {
+            device_ids: null | string[];
+            name: null | string;
+        };
+        NewScene: {
+            actions: null | components["schemas"]["SceneAction"][];
+            name: null | string;
+        };
         OutboxState: {
             /** Format: double */
             oldest_age_s: null | number;
@@ -799,6 +1601,11 @@ export interface components {
             waiting: number;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfChangeView: {
+            items: components["schemas"]["ChangeView"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfCommandView: {
             items: components["schemas"]["CommandView"][];
             next_cursor: null | string;
@@ -806,6 +1613,11 @@ export interface components {
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfDeviceFacts: {
             items: components["schemas"]["DeviceFacts"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfDeviceGroup: {
+            items: components["schemas"]["DeviceGroup"][];
             next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
@@ -821,6 +1633,11 @@ export interface components {
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfPresenceView: {
             items: components["schemas"]["PresenceView"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfScene: {
+            items: components["schemas"]["Scene"][];
             next_cursor: null | string;
         };
         PitEventView: {
@@ -869,6 +1686,11 @@ export interface components {
             online: boolean;
             reason: string;
         };
+        QueuedCommand: {
+            /** Format: uuid */
+            command_id: string;
+            status: string;
+        };
         RefusalView: {
             /** Format: date-time */
             at: string;
@@ -906,6 +1728,26 @@ export interface components {
             device_id: string;
             secret: string;
         };
+        Scene: {
+            actions: components["schemas"]["SceneAction"][];
+            name: string;
+            /** Format: int32 */
+            scene_id: number;
+        };
+        SceneAction: {
+            args?: unknown;
+            command: string;
+            device_id: string;
+        };
+        ScheduleItem: {
+            args?: unknown;
+            at: string;
+            command: string;
+            days: string[];
+            enabled: boolean;
+            /** Format: int32 */
+            id?: null | number;
+        };
         StorageAnswer: {
             /** Format: int64 */
             bytes: number;
@@ -919,6 +1761,20 @@ export interface components {
             name: string;
             /** Format: int64 */
             rows_estimate: number;
+        };
+        TypeControl: {
+            args?: unknown;
+            command?: null | string;
+            id: string;
+            kind: string;
+            label: string;
+            /** Format: double */
+            max?: null | number;
+            /** Format: double */
+            min?: null | number;
+            state_key: string;
+            unit?: null | string;
+            value_arg?: null | string;
         };
         WorkshopFigures: {
             /** Format: int64 */
