@@ -35,7 +35,7 @@ export default defineConfig({
         // The shell works offline; data never comes from a cache.
         globPatterns: ["index.html", "theme.js", "assets/*.{js,css}", "*.svg"],
         navigateFallback: "/index.html",
-        navigateFallbackDenylist: [/^\/(api|ws|openapi|docs|status|health|alive|\.well-known)(\/|$)/],
+        navigateFallbackDenylist: [/^\/(api|ws|openapi|docs|status|health|alive|dev|\.well-known)(\/|$)/],
         cleanupOutdatedCaches: true,
       },
     }),

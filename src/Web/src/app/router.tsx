@@ -1,22 +1,28 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { type FeatureRoute, isFor } from "@/lib/feature";
+import { ownPath } from "@/lib/ownPath";
 import { paths } from "@/lib/paths";
-import type { Role, SessionState } from "@/lib/session/session";
+import type { SessionState } from "@/lib/session/session";
 import { features } from "./features";
+import { homeOf } from "./home";
 import { NotFound } from "./shell/NotFound";
 import { PageError } from "./shell/PageError";
 import { SignInAgain } from "./shell/SignInAgain";
 import { Starting } from "./shell/Starting";
 
-/** Where each role begins. */
-const home: Record<Role, string> = {
-  admin: paths.adminOps,
-  owner: paths.pits,
-  staff: paths.pits,
-  customer: paths.pits,
-};
-
 /** Shown until the code of the first page has come. */
 const whileLoading = { hydrateFallbackElement: <Starting /> };
+
+/** Links of mails lead here, whoever is signed in. */
+const fromMail: RouteObject[] = [
+  { path: paths.verify, lazy: () => page(import("./account/Verify")), errorElement: <PageError />, ...whileLoading },
+  {
+    path: paths.passwordReset,
+    lazy: () => page(import("./account/PasswordReset")),
+    errorElement: <PageError />,
+    ...whileLoading,
+  },
+];
 
 /** Routes of one person: what their role may not see is not there, and answers like an address that does not exist. */
 export function routesFor(state: SessionState): RouteObject[] {
@@ -28,6 +34,22 @@ export function routesFor(state: SessionState): RouteObject[] {
         errorElement: <PageError />,
         ...whileLoading,
       },
+      {
+        path: paths.signUp,
+        lazy: () => page(import("./account/SignUp")),
+        errorElement: <PageError />,
+        ...whileLoading,
+      },
+      ...fromMail,
+      {
+        lazy: () => page(import("./shell/OpenFrame")),
+        errorElement: <PageError />,
+        ...whileLoading,
+        children: features
+          .flatMap((feature) => feature.routes)
+          .filter((route) => route.anonymous)
+          .map(toRoute),
+      },
       { path: "*", element: <SignInAgain /> },
     ];
   }
@@ -36,19 +58,22 @@ export function routesFor(state: SessionState): RouteObject[] {
       { path: "*", lazy: () => page(import("./account/FirstPassword")), errorElement: <PageError />, ...whileLoading },
     ];
   }
-  const { role } = state.me;
+  const { me } = state;
+  const home = homeOf(me);
   const own = features
     .flatMap((feature) => feature.routes)
-    .filter((route) => route.roles.includes(role))
-    .map((route): RouteObject => ({ path: route.path, lazy: () => page(route.page()), errorElement: <PageError /> }));
+    .filter((route) => isFor(route, me))
+    .map(toRoute);
   return [
+    ...fromMail,
     {
       lazy: () => page(import("./shell/Shell")),
       ...whileLoading,
       errorElement: <PageError />,
       children: [
-        { index: true, element: <Navigate to={home[role]} replace /> },
-        { path: paths.signIn, element: <AfterSignIn to={home[role]} /> },
+        { index: true, element: <Navigate to={home} replace /> },
+        { path: paths.signIn, element: <AfterSignIn to={home} /> },
+        { path: paths.signUp, element: <AfterSignIn to={home} /> },
         { path: paths.account, lazy: () => page(import("./account/Account")), errorElement: <PageError /> },
         ...own,
         { path: "*", element: <NotFound /> },
@@ -59,8 +84,12 @@ export function routesFor(state: SessionState): RouteObject[] {
 
 /** Back to where somebody wanted to go before they had to sign in. */
 function AfterSignIn({ to }: { to: string }) {
-  const wanted = new URLSearchParams(location.search).get("to");
-  return <Navigate to={wanted !== null && /^\/(?![/\\])/.test(wanted) ? wanted : to} replace />;
+  const wanted = ownPath(new URLSearchParams(location.search).get("to"));
+  return <Navigate to={wanted ?? to} replace />;
+}
+
+function toRoute(route: FeatureRoute): RouteObject {
+  return { path: route.path, lazy: () => page(route.page()), errorElement: <PageError /> };
 }
 
 async function page(module: Promise<{ default: React.ComponentType }>) {

@@ -2,6 +2,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { LanguageSelect } from "./LanguageSelect";
 
+/** A link below the form. */
+export const doorLink =
+  "inline-flex min-h-touch items-center text-accent-strong underline decoration-line-strong underline-offset-4";
+
 /** Frame of what is shown before somebody is let in. */
 export function Door({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
   const { t } = useTranslation("shell");

@@ -1,12 +1,15 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
 import { z } from "zod/mini";
 import { Alert, Button, Field, Input, PasswordInput } from "@/components/ui";
 import { problemText } from "@/lib/api/problem";
+import { ownPath } from "@/lib/ownPath";
+import { paths, withReturn } from "@/lib/paths";
 import { session } from "@/lib/session/session";
 import { useSession } from "@/lib/session/useSession";
-import { Door } from "./Door";
+import { Door, doorLink } from "./Door";
 
 const schema = z.object({
   username: z.string().check(z.trim(), z.minLength(1)),
@@ -16,6 +19,7 @@ const schema = z.object({
 export default function SignIn() {
   const { t } = useTranslation(["shell", "common"]);
   const state = useSession();
+  const to = ownPath(useSearchParams()[0].get("to"));
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { username: "", password: "" } });
   const { errors, isSubmitting } = form.formState;
   const failure = errors.root?.["server"];
@@ -45,6 +49,14 @@ export default function SignIn() {
           {t("signIn.submit")}
         </Button>
       </form>
+      <p className="flex flex-wrap justify-between gap-x-4 text-sm">
+        <Link to={withReturn(paths.signUp, to)} className={doorLink}>
+          {t("signIn.signUp")}
+        </Link>
+        <Link to={paths.passwordReset} className={doorLink}>
+          {t("signIn.forgot")}
+        </Link>
+      </p>
     </Door>
   );
 }

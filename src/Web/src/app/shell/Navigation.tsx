@@ -3,15 +3,19 @@ import { useTranslation } from "react-i18next";
 import { Link, NavLink, useLocation, useNavigate } from "react-router";
 import { cn } from "@/lib/cn";
 import { Menu } from "@/components/ui";
-import type { FeatureLink } from "@/lib/feature";
+import { useHasControllers } from "@/lib/controllers/queries";
+import { type FeatureLink, isFor } from "@/lib/feature";
 import { useMe } from "@/lib/session/useSession";
 import { features } from "../features";
 
 function useLinks(): FeatureLink[] {
-  const { role } = useMe();
+  const me = useMe();
+  const workshop = me.role !== "admin" && (me.tenant_kind ?? "workshop") === "workshop";
+  const found = useHasControllers(workshop);
+  const has = found || !workshop;
   return features
     .flatMap((feature) => feature.links)
-    .filter((link) => link.roles.includes(role))
+    .filter((link) => isFor(link, me) && (link.withControllers !== true || has))
     .sort((a, b) => a.order - b.order);
 }
 

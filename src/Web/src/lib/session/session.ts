@@ -5,7 +5,12 @@ import { stored } from "@/lib/stored";
 import { Tokens } from "./tokens";
 
 export type Role = "admin" | "owner" | "staff" | "customer";
-export type Me = Omit<components["schemas"]["MeAnswer"], "role"> & { role: Role };
+/** What a tenant is: it decides which pages its people have. */
+export type TenantKind = "workshop" | "household" | "company" | "landlord";
+export type Me = Omit<components["schemas"]["MeAnswer"], "role" | "tenant_kind"> & {
+  role: Role;
+  tenant_kind: TenantKind | null;
+};
 
 export type SessionState =
   | { kind: "starting" }
@@ -52,6 +57,11 @@ export class Session {
   /** Signs in; throws {@link ApiError} when the platform refuses. */
   async signIn(username: string, password: string): Promise<void> {
     const answer = await data(door.POST("/api/auth/login", { body: { username, password, use_cookie: true } }));
+    await this.begin(answer);
+  }
+
+  /** Goes on with the tokens of a confirmed e-mail address. */
+  async accept(answer: components["schemas"]["TokenAnswer"]): Promise<void> {
     await this.begin(answer);
   }
 
