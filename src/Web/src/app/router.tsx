@@ -1,11 +1,13 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { loadTexts } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 import type { Role, SessionState } from "@/lib/session/session";
 import { features } from "./features";
 import { NotFound } from "./shell/NotFound";
 import { PageError } from "./shell/PageError";
+import { Shell } from "./shell/Shell";
 import { SignInAgain } from "./shell/SignInAgain";
-import { Starting } from "./shell/Starting";
+import { StartingDoor, StartingPage } from "./shell/Starting";
 
 /** Where each role begins. */
 const home: Record<Role, string> = {
@@ -16,7 +18,8 @@ const home: Record<Role, string> = {
 };
 
 /** Shown until the code of the first page has come. */
-const whileLoading = { hydrateFallbackElement: <Starting /> };
+const whileDoor = { hydrateFallbackElement: <StartingDoor /> };
+const whilePage = { hydrateFallbackElement: <StartingPage /> };
 
 /** Routes of one person: what their role may not see is not there, and answers like an address that does not exist. */
 export function routesFor(state: SessionState): RouteObject[] {
@@ -26,25 +29,30 @@ export function routesFor(state: SessionState): RouteObject[] {
         path: paths.signIn,
         lazy: () => page(import("./account/SignIn")),
         errorElement: <PageError />,
-        ...whileLoading,
+        ...whileDoor,
       },
       { path: "*", element: <SignInAgain /> },
     ];
   }
   if (state.me.password_change_required) {
     return [
-      { path: "*", lazy: () => page(import("./account/FirstPassword")), errorElement: <PageError />, ...whileLoading },
+      { path: "*", lazy: () => page(import("./account/FirstPassword")), errorElement: <PageError />, ...whileDoor },
     ];
   }
   const { role } = state.me;
-  const own = features
-    .flatMap((feature) => feature.routes)
-    .filter((route) => route.roles.includes(role))
-    .map((route): RouteObject => ({ path: route.path, lazy: () => page(route.page()), errorElement: <PageError /> }));
+  const own = features.flatMap(({ name, routes }) =>
+    routes
+      .filter((route) => route.roles.includes(role))
+      .map((route): RouteObject => ({
+        path: route.path,
+        lazy: async () => (await Promise.all([page(route.page()), loadTexts(name)]))[0],
+        errorElement: <PageError />,
+      })),
+  );
   return [
     {
-      lazy: () => page(import("./shell/Shell")),
-      ...whileLoading,
+      element: <Shell />,
+      ...whilePage,
       errorElement: <PageError />,
       children: [
         { index: true, element: <Navigate to={home[role]} replace /> },
