@@ -10,7 +10,7 @@ export function useMoveDevice(deviceId: string) {
       data(
         registry.PATCH("/api/devices/{deviceId}", {
           params: { path: { deviceId } },
-          body: { pit_id: pitId, pit_number: null },
+          body: { device_name: null, pit_id: pitId, pit_number: null },
         }),
       ),
     onSuccess: (device) => {
