@@ -49,7 +49,7 @@ internal sealed class ScreensData(WebScreenIds ids, (string Username, string Pas
         var staff = (await suite.SendAsync(HttpMethod.Get, "api/users?role=staff&search=staff.", ownerToken)).GetProperty("items")[0].GetProperty("user_id").GetInt64();
         var workshop = (await suite.SendAsync(HttpMethod.Get, "api/auth/me", ownerToken)).GetProperty("workshop_id").GetInt32();
         return new ScreensData(
-            new WebScreenIds(pits[devices[0].DeviceId], devices[0].DeviceId, devices[0].LicenseKey, workshop, staff),
+            new WebScreenIds(pits[devices[0].DeviceId], devices[0].DeviceId, devices[0].LicenseKey, workshop, staff, suite.Controller("4Relay")),
             ("new.colleague", made.GetProperty("temporary_password").GetString()!), fleets);
     }
 

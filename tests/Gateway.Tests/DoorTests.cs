@@ -74,7 +74,7 @@ public sealed class DoorTests(GatewayFixture gateway)
         headers.GetValues("X-Request-Id").ShouldHaveSingleItem().ShouldNotBeEmpty();
         headers.GetValues("X-Content-Type-Options").ShouldHaveSingleItem().ShouldBe("nosniff");
         headers.GetValues("Referrer-Policy").ShouldHaveSingleItem().ShouldBe("no-referrer");
-        headers.GetValues("Permissions-Policy").ShouldHaveSingleItem().ShouldBe("camera=(self), microphone=(), geolocation=(), payment=(), usb=()");
+        headers.GetValues("Permissions-Policy").ShouldHaveSingleItem().ShouldBe("camera=(self), microphone=(), geolocation=(self), payment=(), usb=()");
         var policy = headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
         policy.ShouldContain("frame-ancestors 'none'");
         policy.ShouldContain("script-src 'self';");

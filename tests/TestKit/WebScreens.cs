@@ -3,15 +3,22 @@ namespace Platform.TestKit;
 /// <summary>One screen of the web app.</summary>
 /// <param name="Role">Who looks at it; empty for somebody who is not signed in.</param>
 /// <param name="Name">Its name in the names of pictures.</param>
-/// <param name="Path">Its address; <c>{pit}</c>, <c>{device}</c>, <c>{license}</c>, <c>{workshop}</c> and <c>{staff}</c> stand for the demo's.</param>
+/// <param name="Path">Its address; <c>{pit}</c>, <c>{device}</c>, <c>{license}</c>, <c>{workshop}</c>, <c>{staff}</c> and <c>{controller}</c> stand for the demo's.</param>
 public sealed record WebScreen(string Role, string Name, string Path);
 
 /// <summary>What the addresses of one suite's screens are made of.</summary>
-public sealed record WebScreenIds(int Pit, string Device, string License, int Workshop, long Staff);
+public sealed record WebScreenIds(int Pit, string Device, string License, int Workshop, long Staff, string Controller);
 
 /// <summary>Every screen of the web app, by role: what is tested for accessibility and small screens, and what pictures are made of.</summary>
 public static class WebScreens
 {
+    /// <summary>All that somebody who is not signed in has.</summary>
+    public static IReadOnlyList<WebScreen> Open { get; } =
+    [
+        new("", "sign-in", "/sign-in"), new("", "sign-up", "/sign-up"), new("", "verify", "/verify?token=t"), new("", "password-reset", "/password-reset"),
+        new("", "password-new", "/password-reset?token=t"), new("", "setup-open", "/setup"),
+    ];
+
     /// <summary>All that is behind the sign-in.</summary>
     public static IReadOnlyList<WebScreen> All { get; } =
     [
@@ -20,15 +27,21 @@ public static class WebScreens
         new("owner", "device-new", "/devices/new"), new("owner", "device-setup", "/devices/{device}/setup"),
         new("owner", "people", "/people"), new("owner", "person", "/people/{staff}"), new("owner", "workshop", "/workshop"),
         new("owner", "api-keys", "/api-keys"), new("owner", "account", "/account"), new("owner", "not-found", "/nowhere"),
-        new("staff", "pits", "/pits"), new("customer", "pits", "/pits"),
+        new("owner", "setup", "/setup"), new("owner", "webhooks", "/webhooks"),
+        new("household", "home", "/home"), new("household", "controller", "/home/{controller}"), new("household", "controller-history", "/home/{controller}?tab=history"),
+        new("household", "controller-schedule", "/home/{controller}?tab=schedules"), new("household", "controller-settings", "/home/{controller}?tab=settings"),
+        new("household", "controller-sharing", "/home/{controller}?tab=sharing"), new("household", "groups", "/groups"), new("household", "tickets", "/tickets"),
+        new("household", "setup", "/setup"), new("household", "account", "/account"),
+        new("staff", "pits", "/pits"), new("staff", "home", "/home"), new("customer", "pits", "/pits"), new("customer", "home", "/home"),
         new("admin", "health", "/admin/health"), new("admin", "workshops", "/admin/workshops"), new("admin", "workshop", "/admin/workshops/{workshop}"),
         new("admin", "devices", "/admin/devices"), new("admin", "licenses", "/admin/licenses"), new("admin", "license", "/admin/licenses/{license}"),
-        new("admin", "violations", "/admin/violations"),
+        new("admin", "violations", "/admin/violations"), new("admin", "unit", "/devices/{controller}"), new("admin", "batches", "/admin/batches"), new("admin", "activations", "/admin/activations"),
+        new("admin", "tickets", "/admin/tickets"),
     ];
 
     /// <summary>The address of a screen in a suite.</summary>
     public static string AddressOf(WebScreen screen, WebScreenIds ids) => screen.Path
         .Replace("{pit}", $"{ids.Pit}", StringComparison.Ordinal).Replace("{device}", ids.Device, StringComparison.Ordinal)
         .Replace("{license}", ids.License, StringComparison.Ordinal).Replace("{workshop}", $"{ids.Workshop}", StringComparison.Ordinal)
-        .Replace("{staff}", $"{ids.Staff}", StringComparison.Ordinal);
+        .Replace("{staff}", $"{ids.Staff}", StringComparison.Ordinal).Replace("{controller}", ids.Controller, StringComparison.Ordinal);
 }

@@ -22,8 +22,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<DoorOptions
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
 
-            // The set-up of a device reads the code on its label.
-            headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
+            // The set-up scans a label, and a schedule may take the place of the sun from the browser; both ask the person first.
+            headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(self), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers.Remove("Server");
             headers.Remove("X-Powered-By");

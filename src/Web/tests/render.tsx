@@ -29,6 +29,9 @@ export function person(role: Role, more: Partial<Me> = {}): Me {
     workshop_status: workshop === null ? null : "active",
     time_zone: "Asia/Bangkok",
     password_change_required: false,
+    tenant_kind: workshop === null ? null : "workshop",
+    external_id: null,
+    language: null,
     ...more,
   };
 }

@@ -74,7 +74,7 @@ public sealed class SetupTests(SuiteFixture suite, BrowserFixture browser)
         await Expect(viewer.Page.GetByRole(AriaRole.Switch)).ToHaveCountAsync(0);
 
         await Button(owner, "End access of Ben").ClickAsync();
-        await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "End access" }).ClickAsync();
+        await owner.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "End access" }).ClickAsync();
         await Expect(owner.GetByText("Ben has no access any more.")).ToBeVisibleAsync();
         await viewer.Page.ReloadAsync();
         await Expect(viewer.Page.GetByText("This device is not yours.")).ToBeVisibleAsync();

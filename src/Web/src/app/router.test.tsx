@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { paths } from "@/lib/paths";
-import type { Role } from "@/lib/session/session";
+import type { Me, Role } from "@/lib/session/session";
 import { person } from "../../tests/render";
+import { pageAt } from "./features";
+import { homeOf } from "./home";
 import { routesFor } from "./router";
 
-/** Patterns of all pages that somebody of this role has. */
-function pathsOf(role: Role): string[] {
-  const routes = routesFor({ kind: "signed_in", me: person(role), confirmed: true });
+/** Patterns of all pages that somebody of this role has, in a workshop when not said. */
+function pathsOf(role: Role, more: Partial<Me> = {}): string[] {
+  const routes = routesFor({ kind: "signed_in", me: person(role, more), standing: "confirmed" });
   return routes.flatMap((route) => route.children ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]));
 }
 
@@ -18,8 +20,14 @@ const ofAdmin = [
   paths.adminLicenses,
   paths.adminLicense.pattern,
   paths.adminViolations,
+  paths.adminBatches,
+  paths.adminBatch.pattern,
+  paths.adminActivations,
+  paths.adminTickets,
 ];
-const ofOwner = [paths.people, paths.person.pattern, paths.workshop, paths.apiKeys];
+const ofOwner = [paths.people, paths.person.pattern, paths.workshop, paths.apiKeys, paths.webhooks, paths.setup];
+const ofWorkshop = [paths.pits, paths.devices, paths.people, paths.workshop];
+const ofHome = [paths.home, paths.homeDevice.pattern, paths.groups, paths.tickets, paths.invitation.pattern];
 
 describe("Pages by role", () => {
   test("An admin has all pages of the vendor and none of a workshop's owner", () => {
@@ -47,12 +55,58 @@ describe("Pages by role", () => {
     },
   );
 
-  test("Who has not chosen a password yet has nothing else", () => {
-    const me = person("admin", { password_change_required: true });
-    expect(routesFor({ kind: "signed_in", me, confirmed: true }).map(({ path }) => path)).toEqual(["*"]);
+  test("A household begins at its devices and has no page of a workshop", () => {
+    const household = { tenant_kind: "household" as const };
+    const own = pathsOf("owner", household);
+    expect(own).toEqual(expect.arrayContaining([...ofHome, paths.setup, paths.apiKeys, paths.webhooks]));
+    for (const path of ofWorkshop) expect(own).not.toContain(path);
+    expect(homeOf(person("owner", household))).toBe(paths.home);
   });
 
-  test("Who is not signed in can sign in, and nothing else", () => {
-    expect(routesFor({ kind: "signed_out", ended: false }).map(({ path }) => path)).toEqual([paths.signIn, "*"]);
+  test("A workshop begins at its pits, and its people have a home for what is shared with them", () => {
+    for (const role of ["owner", "staff", "customer"] as const) {
+      expect(pathsOf(role)).toEqual(expect.arrayContaining(ofHome));
+      expect(homeOf(person(role))).toBe(paths.pits);
+    }
+    expect(pathsOf("owner")).toEqual(expect.arrayContaining(ofWorkshop));
+    // A service of before says nothing of kinds.
+    expect(homeOf(person("owner", { tenant_kind: null }))).toBe(paths.pits);
   });
+
+  test("Who has not chosen a password yet has nothing else", () => {
+    const me = person("admin", { password_change_required: true });
+    expect(routesFor({ kind: "signed_in", me, standing: "confirmed" }).map(({ path }) => path)).toEqual(["*"]);
+  });
+
+  test("Who is not signed in can sign in or up, follow a mail, set a device up, and nothing else", () => {
+    const routes = routesFor({ kind: "signed_out", ended: false });
+    expect(routes.flatMap(({ path, children }) => path ?? children?.map((child) => child.path) ?? [])).toEqual([
+      paths.signIn,
+      paths.signUp,
+      paths.verify,
+      paths.passwordReset,
+      paths.setup,
+      "*",
+    ]);
+  });
+});
+
+test.each([
+  ["/pits", "owner", "pits", paths.pits],
+  ["/pits/7", "staff", "pits", paths.pit.pattern],
+  ["/devices/new", "owner", "device-setup", paths.deviceSetup],
+  ["/devices/ESP32-7", "owner", "devices", paths.device.pattern],
+  ["/devices/ESP32-7/setup", "owner", "device-setup", paths.deviceSetupOf.pattern],
+  ["/admin/health", "admin", "admin-ops", paths.adminOps],
+] as const)("The page at %s is known before the router is there (%s)", (address, role, feature, pattern) => {
+  const found = pageAt(address, role);
+  expect([found?.name, found?.route.path]).toEqual([feature, pattern]);
+});
+
+test.each([
+  ["/admin/health", "owner"],
+  ["/nowhere", "admin"],
+  ["/", "owner"],
+] as const)("Nothing is loaded ahead at %s for %s", (address, role) => {
+  expect(pageAt(address, role)).toBeUndefined();
 });

@@ -1,22 +1,31 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { type FeatureRoute, isFor } from "@/lib/feature";
+import { loadTexts } from "@/lib/i18n";
+import { ownPath } from "@/lib/ownPath";
 import { paths } from "@/lib/paths";
-import type { Role, SessionState } from "@/lib/session/session";
+import type { SessionState } from "@/lib/session/session";
 import { features } from "./features";
+import { homeOf } from "./home";
 import { NotFound } from "./shell/NotFound";
 import { PageError } from "./shell/PageError";
+import { Shell } from "./shell/Shell";
 import { SignInAgain } from "./shell/SignInAgain";
-import { Starting } from "./shell/Starting";
-
-/** Where each role begins. */
-const home: Record<Role, string> = {
-  admin: paths.adminOps,
-  owner: paths.pits,
-  staff: paths.pits,
-  customer: paths.pits,
-};
+import { StartingDoor, StartingPage } from "./shell/Starting";
 
 /** Shown until the code of the first page has come. */
-const whileLoading = { hydrateFallbackElement: <Starting /> };
+const whileDoor = { hydrateFallbackElement: <StartingDoor /> };
+const whilePage = { hydrateFallbackElement: <StartingPage /> };
+
+/** Links of mails lead here, whoever is signed in. */
+const fromMail: RouteObject[] = [
+  { path: paths.verify, lazy: () => page(import("./account/Verify")), errorElement: <PageError />, ...whileDoor },
+  {
+    path: paths.passwordReset,
+    lazy: () => page(import("./account/PasswordReset")),
+    errorElement: <PageError />,
+    ...whileDoor,
+  },
+];
 
 /** Routes of one person: what their role may not see is not there, and answers like an address that does not exist. */
 export function routesFor(state: SessionState): RouteObject[] {
@@ -26,29 +35,46 @@ export function routesFor(state: SessionState): RouteObject[] {
         path: paths.signIn,
         lazy: () => page(import("./account/SignIn")),
         errorElement: <PageError />,
-        ...whileLoading,
+        ...whileDoor,
+      },
+      {
+        path: paths.signUp,
+        lazy: () => page(import("./account/SignUp")),
+        errorElement: <PageError />,
+        ...whileDoor,
+      },
+      ...fromMail,
+      {
+        lazy: () => page(import("./shell/OpenFrame")),
+        errorElement: <PageError />,
+        ...whileDoor,
+        children: features.flatMap(({ name, routes }) =>
+          routes.filter((route) => route.anonymous).map((route) => toRoute(name, route)),
+        ),
       },
       { path: "*", element: <SignInAgain /> },
     ];
   }
   if (state.me.password_change_required) {
     return [
-      { path: "*", lazy: () => page(import("./account/FirstPassword")), errorElement: <PageError />, ...whileLoading },
+      { path: "*", lazy: () => page(import("./account/FirstPassword")), errorElement: <PageError />, ...whileDoor },
     ];
   }
-  const { role } = state.me;
-  const own = features
-    .flatMap((feature) => feature.routes)
-    .filter((route) => route.roles.includes(role))
-    .map((route): RouteObject => ({ path: route.path, lazy: () => page(route.page()), errorElement: <PageError /> }));
+  const { me } = state;
+  const home = homeOf(me);
+  const own = features.flatMap(({ name, routes }) =>
+    routes.filter((route) => isFor(route, me)).map((route) => toRoute(name, route)),
+  );
   return [
+    ...fromMail,
     {
-      lazy: () => page(import("./shell/Shell")),
-      ...whileLoading,
+      element: <Shell />,
+      ...whilePage,
       errorElement: <PageError />,
       children: [
-        { index: true, element: <Navigate to={home[role]} replace /> },
-        { path: paths.signIn, element: <AfterSignIn to={home[role]} /> },
+        { index: true, element: <Navigate to={home} replace /> },
+        { path: paths.signIn, element: <AfterSignIn to={home} /> },
+        { path: paths.signUp, element: <AfterSignIn to={home} /> },
         { path: paths.account, lazy: () => page(import("./account/Account")), errorElement: <PageError /> },
         ...own,
         { path: "*", element: <NotFound /> },
@@ -59,8 +85,17 @@ export function routesFor(state: SessionState): RouteObject[] {
 
 /** Back to where somebody wanted to go before they had to sign in. */
 function AfterSignIn({ to }: { to: string }) {
-  const wanted = new URLSearchParams(location.search).get("to");
-  return <Navigate to={wanted !== null && /^\/(?![/\\])/.test(wanted) ? wanted : to} replace />;
+  const wanted = ownPath(new URLSearchParams(location.search).get("to"));
+  return <Navigate to={wanted ?? to} replace />;
+}
+
+/** A feature's page, which comes with its texts. */
+function toRoute(feature: string, route: FeatureRoute): RouteObject {
+  return {
+    path: route.path,
+    lazy: async () => (await Promise.all([page(route.page()), loadTexts(feature)]))[0],
+    errorElement: <PageError />,
+  };
 }
 
 async function page(module: Promise<{ default: React.ComponentType }>) {

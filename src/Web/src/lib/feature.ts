@@ -1,23 +1,37 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
-import type { Role } from "@/lib/session/session";
+import type { Me, Role, TenantKind } from "@/lib/session/session";
 
-/** A page of a feature. Whoever does not have one of the roles gets the same "not found" as for an address that does not exist. */
-export interface FeatureRoute {
+/** Whom a page or an entry is for. */
+interface Audience {
+  roles: readonly Role[];
+  /** Only for people of such a tenant; for all when not said. */
+  tenants?: readonly TenantKind[];
+}
+
+/** Whether somebody is one of those whom it is for. */
+export function isFor({ roles, tenants }: Audience, me: Me): boolean {
+  return roles.includes(me.role) && (tenants === undefined || tenants.includes(me.tenant_kind ?? "workshop"));
+}
+
+/** A page of a feature. For others it is the same "not found" as an address that does not exist. */
+export interface FeatureRoute extends Audience {
   /** From `lib/paths`. */
   path: string;
-  roles: readonly Role[];
+  /** Also there for whoever is not signed in, without the app's navigation. */
+  anonymous?: true;
   /** The page's component as the default export of its module, loaded when it is opened. */
   page: () => Promise<{ default: ComponentType }>;
 }
 
 /** An entry of the navigation. */
-export interface FeatureLink {
+export interface FeatureLink extends Audience {
   to: string;
   /** Key in the catalogue `shell`, under `nav`. */
   label: string;
   icon: LucideIcon;
-  roles: readonly Role[];
+  /** Shown to people of a workshop only when they have a controller, their own or shared with them. */
+  withControllers?: true;
   /** Place in the list, small first. The first four of a role are on the phone's bottom bar. */
   order: number;
 }

@@ -1,8 +1,18 @@
 /** Every address of the app, in one place. Patterns for the router; functions where an address has parts. */
 export const paths = {
   signIn: "/sign-in",
+  signUp: "/sign-up",
+  verify: "/verify",
+  passwordReset: "/password-reset",
   password: "/password",
   account: "/account",
+  home: "/home",
+  homeDevice: { pattern: "/home/:deviceId", of: (deviceId: string) => `/home/${encodeURIComponent(deviceId)}` },
+  groups: "/groups",
+  setup: "/setup",
+  invitation: { pattern: "/invitations/:token", of: (token: string) => `/invitations/${encodeURIComponent(token)}` },
+  tickets: "/tickets",
+  ticket: { pattern: "/tickets/:ticketId", of: (ticketId: string | number) => `/tickets/${ticketId}` },
   pits: "/pits",
   pit: { pattern: "/pits/:pitId", of: (pitId: number) => `/pits/${pitId}` },
   devices: "/devices",
@@ -16,6 +26,7 @@ export const paths = {
   person: { pattern: "/people/:userId", of: (userId: number) => `/people/${userId}` },
   workshop: "/workshop",
   apiKeys: "/api-keys",
+  webhooks: "/webhooks",
   adminWorkshops: "/admin/workshops",
   adminWorkshop: { pattern: "/admin/workshops/:tenantId", of: (tenantId: number) => `/admin/workshops/${tenantId}` },
   adminDevices: "/admin/devices",
@@ -26,4 +37,13 @@ export const paths = {
   },
   adminViolations: "/admin/violations",
   adminOps: "/admin/health",
+  adminBatches: "/admin/batches",
+  adminBatch: { pattern: "/admin/batches/:batchId", of: (batchId: string) => `/admin/batches/${batchId}` },
+  adminActivations: "/admin/activations",
+  adminTickets: "/admin/tickets",
 } as const;
+
+/** An address that leads on to another one, such as the sign-in with the way back. */
+export function withReturn(path: string, to: string | null): string {
+  return to === null ? path : `${path}?to=${encodeURIComponent(to)}`;
+}

@@ -17,5 +17,6 @@ export function useUrlFilter<Name extends string>(...names: readonly Name[]) {
       ),
     [setParams],
   );
-  return { filter, set, filtered: names.some((name) => filter[name] !== "") };
+  const clear = useCallback(() => setParams({}, { replace: true }), [setParams]);
+  return { filter, set, clear, filtered: names.some((name) => filter[name] !== "") };
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { Card, KeyValue, PageHeader, SegmentedControl, toast } from "@/components/ui";
+import { Card, KeyValue, LinkButton, PageHeader, SegmentedControl, toast } from "@/components/ui";
+import { paths } from "@/lib/paths";
 import { theme, units, useTheme, useUnits } from "@/lib/preferences";
 import { useMe } from "@/lib/session/useSession";
 import { LanguageSelect } from "./LanguageSelect";
@@ -9,6 +10,7 @@ import { Sessions } from "./Sessions";
 export default function Account() {
   const { t } = useTranslation("shell");
   const me = useMe();
+  const household = me.tenant_kind === "household";
   return (
     <>
       <PageHeader title={t("account.title")} />
@@ -19,7 +21,9 @@ export default function Account() {
               { label: t("account.username"), value: me.username },
               ...(me.email === null ? [] : [{ label: t("account.email"), value: me.email }]),
               { label: t("account.role"), value: t(`role.${me.role}`) },
-              ...(me.workshop_name === null ? [] : [{ label: t("account.workshop"), value: me.workshop_name }]),
+              ...(me.workshop_name === null
+                ? []
+                : [{ label: t(household ? "account.household" : "account.workshop"), value: me.workshop_name }]),
             ]}
           />
         </Card>
@@ -32,6 +36,19 @@ export default function Account() {
         <Card title={t("password.title")}>
           <PasswordForm onDone={() => toast.success(t("password.done"))} />
         </Card>
+        {household && me.role === "owner" && (
+          <Card title={t("account.programs")}>
+            <p className="mb-4 text-sm text-muted">{t("account.programsText")}</p>
+            <div className="flex flex-wrap gap-2">
+              <LinkButton variant="secondary" to={paths.apiKeys}>
+                {t("nav.apiKeys")}
+              </LinkButton>
+              <LinkButton variant="secondary" to={paths.webhooks}>
+                {t("nav.webhooks")}
+              </LinkButton>
+            </div>
+          </Card>
+        )}
       </div>
     </>
   );

@@ -6,16 +6,10 @@ import { Alert, Button, Field, PasswordInput } from "@/components/ui";
 import { ApiError, problemText } from "@/lib/api/problem";
 import { session } from "@/lib/session/session";
 import { useMe } from "@/lib/session/useSession";
+import { newPassword } from "./newPassword";
 
-/** The platform's rule: 8 characters, an upper-case letter and a digit. The server has the last word. */
 const schema = z
-  .object({
-    current: z.string().check(z.minLength(1, "required")),
-    next: z
-      .string()
-      .check(z.minLength(8, "passwordRule"), z.regex(/\p{Lu}/u, "passwordRule"), z.regex(/\d/, "passwordRule")),
-    again: z.string(),
-  })
+  .object({ current: z.string().check(z.minLength(1, "required")), next: newPassword, again: z.string() })
   .check(z.refine(({ next, again }) => next === again, { path: ["again"], error: "passwordDiffers" }));
 
 export function PasswordForm({ onDone }: { onDone?: () => void }) {

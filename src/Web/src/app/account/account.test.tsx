@@ -48,6 +48,7 @@ beforeEach(() => {
   window.innerWidth = 1280;
   vi.stubGlobal("WebSocket", SilentSocket);
   answers("/api/auth/sessions", { items: [here, phone] });
+  answers("/api/users/7/devices", []);
 });
 
 afterEach(() => vi.unstubAllGlobals());

@@ -11,7 +11,8 @@ export function Banners() {
   const session = useSession();
   const newer = useNewVersion();
   const suspended = session.kind === "signed_in" && session.me.workshop_status === "suspended";
-  const unreachable = session.kind === "signed_in" && !session.confirmed;
+  const household = session.kind === "signed_in" && session.me.tenant_kind === "household";
+  const unreachable = session.kind === "signed_in" && session.standing === "unreachable";
   if (online && !suspended && !newer && !unreachable) return null;
   return (
     <div className="grid gap-2 px-3 pt-3 sm:px-6">
@@ -26,7 +27,7 @@ export function Banners() {
         </Alert>
       )}
       {suspended && (
-        <Alert tone="bad" title={t("suspended.title")}>
+        <Alert tone="bad" title={t(household ? "suspended.householdTitle" : "suspended.title")}>
           {t("suspended.text")}
         </Alert>
       )}

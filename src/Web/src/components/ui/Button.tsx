@@ -26,7 +26,7 @@ const variants = {
 
 const sizes = {
   md: "min-h-touch px-4",
-  sm: "min-h-touch px-3 md:pointer-fine:min-h-9",
+  sm: "min-h-touch min-w-touch px-3 md:pointer-fine:min-h-9",
   icon: "min-h-touch min-w-touch md:pointer-fine:min-h-9 md:pointer-fine:min-w-9",
 };
 

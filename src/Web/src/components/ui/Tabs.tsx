@@ -1,5 +1,5 @@
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 interface TabsProps<T extends string> {
   value: T;
@@ -11,11 +11,19 @@ interface TabsProps<T extends string> {
 
 /** Parts of one thing, one at a time. Only the chosen one is mounted. */
 export function Tabs<T extends string>({ value, onValueChange, items, label }: TabsProps<T>) {
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the row is wider than the screen: the chosen tab comes into sight, without moving the page.
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>("[data-state=active]");
+    if (list.current && tab)
+      list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.clientWidth) / 2;
+  }, [value]);
   return (
     <Radix.Root value={value} onValueChange={(next) => onValueChange(next as T)}>
       <Radix.List
+        ref={list}
         aria-label={label}
-        className="flex [scrollbar-width:none] gap-1 overflow-x-auto overflow-y-hidden border-b border-line [&::-webkit-scrollbar]:hidden"
+        className="relative flex [scrollbar-width:none] gap-1 overflow-x-auto overflow-y-hidden border-b border-line [&::-webkit-scrollbar]:hidden"
       >
         {items.map((item) => (
           <Radix.Trigger

@@ -1,6 +1,6 @@
 export { Alert } from "./Alert";
 export { Badge, Dot } from "./Badge";
-export { Button, type ButtonProps, LinkButton } from "./Button";
+export { Button, buttonClass as buttonLike, type ButtonProps, LinkButton } from "./Button";
 export { Card, CardSection } from "./Card";
 export { Checkbox, Switch } from "./Checkbox";
 export { ConfirmDialog } from "./ConfirmDialog";

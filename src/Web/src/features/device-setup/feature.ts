@@ -4,7 +4,12 @@ import { paths } from "@/lib/paths";
 export const feature: Feature = {
   links: [],
   routes: [
-    { path: paths.deviceSetup, roles: ["owner"], page: () => import("./routes/NewDevice") },
-    { path: paths.deviceSetupOf.pattern, roles: ["owner", "admin"], page: () => import("./routes/Setup") },
+    { path: paths.deviceSetup, roles: ["owner"], tenants: ["workshop"], page: () => import("./routes/NewDevice") },
+    {
+      path: paths.deviceSetupOf.pattern,
+      roles: ["owner", "admin"],
+      tenants: ["workshop"],
+      page: () => import("./routes/Setup"),
+    },
   ],
 };

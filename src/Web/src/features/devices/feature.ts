@@ -3,9 +3,16 @@ import type { Feature } from "@/lib/feature";
 import { paths } from "@/lib/paths";
 
 export const feature: Feature = {
-  links: [{ to: paths.devices, label: "devices", icon: Cpu, roles: ["owner", "staff"], order: 20 }],
+  links: [
+    { to: paths.devices, label: "devices", icon: Cpu, roles: ["owner", "staff"], tenants: ["workshop"], order: 20 },
+  ],
   routes: [
-    { path: paths.devices, roles: ["owner", "staff"], page: () => import("./routes/Devices") },
-    { path: paths.device.pattern, roles: ["owner", "staff", "admin"], page: () => import("./routes/Device") },
+    { path: paths.devices, roles: ["owner", "staff"], tenants: ["workshop"], page: () => import("./routes/Devices") },
+    {
+      path: paths.device.pattern,
+      roles: ["owner", "staff", "admin"],
+      tenants: ["workshop"],
+      page: () => import("./routes/Device"),
+    },
   ],
 };

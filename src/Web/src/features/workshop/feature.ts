@@ -3,6 +3,6 @@ import type { Feature } from "@/lib/feature";
 import { paths } from "@/lib/paths";
 
 export const feature: Feature = {
-  links: [{ to: paths.workshop, label: "workshop", icon: Store, roles: ["owner"], order: 40 }],
-  routes: [{ path: paths.workshop, roles: ["owner"], page: () => import("./routes/Workshop") }],
+  links: [{ to: paths.workshop, label: "workshop", icon: Store, roles: ["owner"], tenants: ["workshop"], order: 40 }],
+  routes: [{ path: paths.workshop, roles: ["owner"], tenants: ["workshop"], page: () => import("./routes/Workshop") }],
 };

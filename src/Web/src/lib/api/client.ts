@@ -79,6 +79,10 @@ export const licensing = client<LicensingPaths>(authorized);
 export const operations = client<OperationsPaths>(authorized);
 export const telemetry = client<TelemetryPaths>(authorized);
 
+/** Clients of routes whose document is not there yet: their types stand in the feature (`Operation`). */
+export const clientOf = <Paths extends object>() => client<Paths>(authorized);
+export const doorOf = <Paths extends object>() => client<Paths>(send as typeof fetch);
+
 /** The data of an answer: `data(identity.GET("/api/users"))`. */
 export async function data<T>(call: Promise<{ data?: T }>): Promise<T> {
   const answer = await call;

@@ -17,6 +17,8 @@ export class ApiError extends Error {
     readonly retryAfter: number | null,
     /** Trace id, to be told to support. */
     readonly requestId: string | null,
+    /** The whole answer, for members of its own such as `tries_left`. */
+    readonly body: Readonly<Record<string, unknown>> = {},
   ) {
     super(`${status} ${code}: ${detail}`);
   }
@@ -45,6 +47,7 @@ export function toApiError(response: Response, body: unknown): ApiError {
     fields,
     Number.isFinite(wait) && wait > 0 ? wait : null,
     response.headers.get("X-Request-Id"),
+    problem,
   );
 }
 

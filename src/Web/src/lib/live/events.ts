@@ -44,4 +44,41 @@ export interface LicenseSwitchEvent {
   command_status: string | null;
 }
 
-export type LiveEvent = SensorUpdate | DeviceStatusEvent | LicenseSwitchEvent;
+/** How far a command came, on every step; steps come in any order. */
+export interface CommandStatusEvent {
+  type: "command_status";
+  tenant_id: number;
+  pit_id: number | null;
+  device_id: string;
+  command_id: string;
+  command: string;
+  status: string;
+  failure: string | null;
+  queued_at: string;
+  sent_at: string | null;
+  finished_at: string | null;
+}
+
+/** The device said what it is like now: the whole state. */
+export interface DeviceStateEvent {
+  type: "device_state";
+  tenant_id: number;
+  pit_id: number | null;
+  device_id: string;
+  state: Record<string, string | number>;
+  cause: string | null;
+  at: string;
+}
+
+/** The wanted configuration changed, or the device said which one it runs with. */
+export interface DeviceConfigEvent {
+  type: "device_config";
+  tenant_id: number;
+  pit_id: number | null;
+  device_id: string;
+  desired_version: number;
+  reported_version: number | null;
+}
+
+export type LiveEvent =
+  SensorUpdate | DeviceStatusEvent | LicenseSwitchEvent | CommandStatusEvent | DeviceStateEvent | DeviceConfigEvent;

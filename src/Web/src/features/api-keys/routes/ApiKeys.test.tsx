@@ -64,12 +64,13 @@ test("A new key needs a name and a right, is made once, and is shown once", asyn
 
   await user.type(dialog.getByRole("textbox", { name: /Name/ }), "Dashboard");
   await user.click(dialog.getByRole("checkbox", { name: "read devices" }));
+  await user.click(dialog.getByRole("checkbox", { name: "switch and set devices" }));
   await user.click(dialog.getByRole("button", { name: "Make key" }));
   expect(await dialog.findByText(/A part of the platform is away for a moment/)).toBeVisible();
   await user.click(dialog.getByRole("button", { name: "Make key" }));
   expect(await screen.findByText("plk_the-key-itself")).toBeVisible();
   expect(asked.map(({ body }) => body)).toEqual(
-    Array(2).fill({ name: "Dashboard", scopes: ["devices:read"], workshop_id: null }),
+    Array(2).fill({ name: "Dashboard", scopes: ["devices:read", "devices:control"], workshop_id: null }),
   );
   // The same request again is done once.
   expect(asked[0]?.key).toMatch(/^[0-9a-f]{32}$/);

@@ -13,6 +13,7 @@ const part = async (name: string) => within(await screen.findByRole("region", { 
 
 beforeEach(() => {
   window.innerWidth = 1280;
+  answers("/api/devices/ESP32-1/ledger", { state: "active", allowed: [], entries: [] });
   answers("/api/devices/ESP32-1", deviceOf());
   answers("/api/devices/ESP32-1/connection", connectionOf());
   answers("/api/devices/ESP32-1/readings", [readingOf(2), readingOf(7, { temperature: 23.9, time_replaced: true })]);
@@ -287,4 +288,13 @@ test.each(["staff", "admin"] as const)("Moving is the owner's: %s does not see i
   await renderRoute(Device, { ...place, me });
   await part("Identity");
   expect(screen.queryByRole("button", { name: "Move to another pit" })).not.toBeInTheDocument();
+});
+
+test("Only the vendor sees the device's ledger", async () => {
+  const { unmount } = await renderRoute(Device, { ...place, me: "admin" });
+  expect((await part("Ledger")).getByText("Ledger")).toBeVisible();
+  unmount();
+  await renderRoute(Device, place);
+  await part("Identity");
+  expect(screen.queryByRole("region", { name: "Ledger" })).not.toBeInTheDocument();
 });

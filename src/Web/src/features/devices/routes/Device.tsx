@@ -13,6 +13,7 @@ import { useLiveDevice } from "../api/useLiveDevice";
 import { Commands } from "../components/Commands";
 import { Connection } from "../components/Connection";
 import { Identity } from "../components/Identity";
+import { Ledger } from "../components/Ledger";
 import { License } from "../components/License";
 import { Messages } from "../components/Messages";
 import { Presence } from "../components/Presence";
@@ -63,13 +64,15 @@ function Loaded({ device }: { device: DeviceDetails }) {
   const { t } = useTranslation("devices");
   const [params, setParams] = useSearchParams();
   const wide = useMediaQuery("(min-width: 64rem)");
-  const runs = useMe().role !== "staff";
+  const { role } = useMe();
+  const runs = role !== "staff";
   const { device_id } = device;
   const overview = (
     <>
       <Connection device={device} />
       <Identity device={device} />
       <License device={device} />
+      {role === "admin" && <Ledger deviceId={device_id} />}
       {runs && <SecretCard device={device} />}
     </>
   );

@@ -3,13 +3,14 @@ import { useTranslation } from "react-i18next";
 import type uPlot from "uplot";
 import { toast } from "@/components/ui";
 import { useFormat } from "@/lib/i18n/format";
+import { saveFile } from "@/lib/saveFile";
 import type { PitEvent } from "../api/useEvents";
 import { ChartBar } from "../components/ChartBar";
 import { useEventText } from "../components/EventList";
 import { useThemeName } from "../components/useThemeName";
 import { ValueTable } from "../components/ValueTable";
 import { csvOf } from "./csv";
-import { download, fileName } from "./download";
+import { fileName } from "./fileName";
 import { type Metric, metrics, type Shown, textOf } from "./metric";
 import { type Marker, paletteOf } from "./options";
 import { pictureOf } from "./picture";
@@ -80,7 +81,7 @@ export default function Charts({ title, series, shown, bounds, closer, events, b
     });
     const blob = parts.length === 0 ? null : await pictureOf(title, seen, parts);
     if (blob === null) toast.error(t("chart.noPicture"));
-    else download(blob, `${fileName(title, new Date())}.png`);
+    else saveFile(`${fileName(title, new Date())}.png`, blob);
   };
 
   return (
@@ -94,9 +95,9 @@ export default function Charts({ title, series, shown, bounds, closer, events, b
         onReset={() => onView(null)}
         onTable={() => setAsTable(!asTable)}
         onCsv={() =>
-          download(
-            new Blob(csvOf(series, view, shown), { type: "text/csv;charset=utf-8" }),
+          saveFile(
             `${fileName(title, new Date())}.csv`,
+            new Blob(csvOf(series, view, shown), { type: "text/csv;charset=utf-8" }),
           )
         }
         onPicture={asTable ? null : () => void savePicture()}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createFormat } from "@/lib/i18n/format";
 import { csvOf } from "./csv";
-import { fileName } from "./download";
+import { fileName } from "./fileName";
 import { metrics, shownAs, type Metric, type Shown } from "./metric";
 import { prepare, summaryOf, withLive, type Point } from "./series";
 import { chosen, detailOf, isRange, levelFor, maxPoints, moved, ranges, stepOf, zoomed } from "./view";

@@ -1,0 +1,17 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { clientOf, data } from "@/lib/api/client";
+import type { Paths } from "./types";
+
+const registry = clientOf<Paths>();
+
+/** Figures of the last so many days. */
+export function useActivations(days: number) {
+  return useQuery({
+    queryKey: ["activations", days],
+    queryFn: ({ signal }) => {
+      const from = new Date(Date.now() - days * 86_400_000).toISOString();
+      return data(registry.GET("/api/activations", { params: { query: { from } }, signal }));
+    },
+    placeholderData: keepPreviousData,
+  });
+}

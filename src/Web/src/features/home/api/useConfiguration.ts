@@ -1,0 +1,32 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { data } from "@/lib/api/client";
+import { controllerKey } from "@/lib/controllers/queries";
+import { useLiveEvent } from "@/lib/live";
+import { home } from "./client";
+import type { Config } from "./types";
+
+const configKey = (deviceId: string) => [...controllerKey(deviceId), "config"];
+
+/** What the device should run with, and what it says it runs with. */
+export function useConfiguration(deviceId: string) {
+  const client = useQueryClient();
+  useLiveEvent("device_config", ({ device_id }) => {
+    if (device_id === deviceId) void client.invalidateQueries({ queryKey: configKey(deviceId) });
+  });
+  return useQuery({
+    queryKey: configKey(deviceId),
+    queryFn: ({ signal }) =>
+      data(home.GET("/api/devices/{deviceId}/config", { params: { path: { deviceId } }, signal })),
+  });
+}
+
+/** Wants another configuration; refused when somebody else has changed it since `version`. */
+export function useSaveConfiguration(deviceId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { config: Config; version: number }) =>
+      data(home.PUT("/api/devices/{deviceId}/config", { params: { path: { deviceId } }, body })),
+    onSuccess: (answer) => client.setQueryData(configKey(deviceId), answer),
+    onError: () => client.invalidateQueries({ queryKey: configKey(deviceId) }),
+  });
+}

@@ -1,0 +1,31 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { data } from "@/lib/api/client";
+import { controllerKey } from "@/lib/controllers/queries";
+import { useLiveEvent } from "@/lib/live";
+import { home } from "./client";
+import type { NewSchedules } from "./types";
+
+const schedulesKey = (deviceId: string) => [...controllerKey(deviceId), "schedules"];
+
+export function useSchedules(deviceId: string) {
+  const client = useQueryClient();
+  // The device confirms a schedule by ending the command that brought it.
+  useLiveEvent("command_status", ({ device_id, command, finished_at }) => {
+    if (device_id === deviceId && command === "SCHEDULES" && finished_at !== null)
+      void client.invalidateQueries({ queryKey: schedulesKey(deviceId) });
+  });
+  return useQuery({
+    queryKey: schedulesKey(deviceId),
+    queryFn: ({ signal }) =>
+      data(home.GET("/api/devices/{deviceId}/schedules", { params: { path: { deviceId } }, signal })),
+  });
+}
+
+export function useSaveSchedules(deviceId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewSchedules) =>
+      data(home.PUT("/api/devices/{deviceId}/schedules", { params: { path: { deviceId } }, body })),
+    onSuccess: (answer) => client.setQueryData(schedulesKey(deviceId), answer),
+  });
+}
