@@ -1,5 +1,489 @@
 // Generated from openapi/registry.json by "npm run types"; do not edit.
 export interface paths {
+    "/api/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims and first uses per day (UTC), from the first scan to the first use, and how far set-ups came; the last 30 days when no range is given */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Activations"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBatchView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Order a batch; its units get serial numbers and credentials in the background */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderBatch"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch and how far it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch's units in the order of their making, and what became of them at the bench */
+        get: {
+            parameters: {
+                query?: {
+                    result?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfUnitView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who took secrets or labels of the batch, and when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchDownloads"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/labels.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on the labels of all units that are not claimed, for a label printer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/labels.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labels of all units that are not claimed, 24 a sheet (A4, 63.5 x 33.9 mm); of a part with first and count */
+        get: {
+            parameters: {
+                query?: {
+                    first?: number;
+                    count?: number;
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/labels/{serial}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit's label; gone once it is claimed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/ledger.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The batch's units without secrets: serial number, state, address of the set-up */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/nvs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit's provisioning data with its secrets, for nvs_partition_gen; gone once it is claimed */
+        get: {
+            parameters: {
+                query?: {
+                    serial?: string;
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/nvs.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Provisioning data of all units that are not claimed, a file each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note what became of units at the bench, up to 500 at once; saying the same again changes nothing but the time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportResults"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotedResults"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/{commandId}": {
         parameters: {
             query?: never;
@@ -182,6 +666,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim a unit; proof is the claim code under the scratch field, or a press of its button within two minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClaimDevice"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimedDevice"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimedDevice"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{deviceId}": {
         parameters: {
             query?: never;
@@ -217,7 +750,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Mount a device in another pit of its workshop; its topic changes with it */
+        /** Name a device, or mount it in another pit of its workshop; its topic changes with the pit */
         patch: {
             parameters: {
                 query?: never;
@@ -229,7 +762,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MoveDevice"];
+                    "application/json": components["schemas"]["ChangeDevice"];
                 };
             };
             responses: {
@@ -512,6 +1045,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{deviceId}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The installation is done: all access of installers ends; by the owner or an installer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                    invitationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit's state in the vendor's ledger, where it may go by hand, and every step so far */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ledger"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a unit to another state with a reason; returned ends its owner's rights and all shares, resold gives it a new secret and claim code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveInLedger"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ledger"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{deviceId}/presence": {
         parameters: {
             query?: never;
@@ -549,6 +1235,46 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the device up: it is nobody's and can be claimed with the code on its label; name its serial number in confirm */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReleaseDevice"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -617,6 +1343,134 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the device is shared with, and open invitations; others than the owner see their own share */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceShares"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invite somebody by e-mail; the link is good once and for 24 hours */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShareDevice"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/shares/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End somebody's share at once; by the owner, or by that person, who leaves */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                    userId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change somebody's level, or until when it counts; null removes the end */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                    userId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeShare"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShareView"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/devices/{deviceId}/state": {
@@ -689,6 +1543,48 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{deviceId}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer the device to somebody else by e-mail; with their acceptance it is theirs, without its past */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TransferDevice"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationView"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -874,6 +1770,82 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["GivenCommands"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an invitation offers; 410 when it is over */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationOffer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{token}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation: a share, or the device itself; good once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AcceptedInvitation"];
                     };
                 };
             };
@@ -1258,10 +2230,353 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/setup/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that somebody who sets a device up has reached a step; the first time counts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReachedStep"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/{serialNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit by the serial number on its label: whether the caller can claim it, and whether its button was pressed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serialNumber: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitForSetup"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets of the household or workshop, or those that the caller opened; for admins all; newest first */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    device_id?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTicketView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask the vendor about a device that the caller may see; the device's last day goes with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenTicket"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A ticket with its messages */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ticketId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Close a ticket, or open it again */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ticketId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeTicket"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/tickets/{ticketId}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the device went through in the day before the ticket was opened */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ticketId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketAttachment"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticketId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write into a ticket; an admin's message answers it and is announced by mail */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ticketId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WriteMessage"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's devices with what the person may do; a bare array, the next page is in the Link header */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserDevice"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedInvitation: {
+            access_level: string;
+            device_id: string;
+        };
+        ActivationDay: {
+            /** Format: int64 */
+            claimed: number;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            first_used: number;
+        };
+        Activations: {
+            days: components["schemas"]["ActivationDay"][];
+            scan_to_first_use_s: components["schemas"]["ScanToFirstUse"];
+            steps: components["schemas"]["StepFigure"][];
+        };
         AddPit: {
             camera_ip: null | string;
             camera_model: null | string;
@@ -1272,10 +2587,103 @@ export interface components {
             /** Format: int32 */
             workshop_id: null | number;
         };
+        AttachedCommand: {
+            command: string;
+            /** Format: uuid */
+            command_id: string;
+            failure: null | string;
+            /** Format: date-time */
+            finished_at: null | string;
+            /** Format: date-time */
+            queued_at: string;
+            reason: string;
+            /** Format: date-time */
+            sent_at: null | string;
+            status: string;
+        };
+        AttachedDevice: {
+            /** Format: int64 */
+            boot: null | number;
+            /** Format: date-time */
+            connected_at: null | string;
+            cut_off: boolean;
+            device_type: string;
+            firmware: null | string;
+            /** Format: date-time */
+            last_seen_at: null | string;
+            license_reason: string;
+            license_status: null | string;
+            lifecycle: string;
+            online: boolean;
+            /** Format: date-time */
+            reported_at: null | string;
+            reported_reason: null | string;
+            reported_status: null | string;
+            serial_number: string;
+            /** Format: date-time */
+            started_at: null | string;
+        };
+        AttachedPresence: {
+            /** Format: date-time */
+            at: string;
+            online: boolean;
+            reason: string;
+        };
+        AttachedRefusal: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            count: number;
+            detail: string;
+            reason: string;
+        };
+        BatchDownload: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            serial_number: null | string;
+            what: string;
+        };
+        BatchDownloads: {
+            items: components["schemas"]["BatchDownload"][];
+        };
+        BatchView: {
+            /** Format: uuid */
+            batch_id: string;
+            /** Format: int64 */
+            claimed: number;
+            /** Format: int32 */
+            count: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            device_type: string;
+            failure: null | string;
+            firmware_version: string;
+            /** Format: int64 */
+            flashed: number;
+            /** Format: int32 */
+            made: number;
+            note: null | string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            ready_at: null | string;
+            status: string;
+            /** Format: int64 */
+            tested: number;
+        };
         ChangeConfig: {
             config: components["schemas"]["JsonElement"];
             /** Format: int64 */
             version?: null | number;
+        };
+        ChangeDevice: {
+            device_name: null | string;
+            /** Format: int32 */
+            pit_id: null | number;
+            /** Format: int32 */
+            pit_number: null | number;
         };
         ChangeGroup: {
             device_ids?: null | string[];
@@ -1301,6 +2709,14 @@ export interface components {
             /** Format: int64 */
             version?: null | number;
         };
+        ChangeShare: {
+            access_level?: null | string;
+            /** Format: date-time */
+            until?: null | string;
+        };
+        ChangeTicket: {
+            state: null | string;
+        };
         ChangeView: {
             actor: null | string;
             actor_name: null | string;
@@ -1315,6 +2731,20 @@ export interface components {
             /** Format: int64 */
             seq: number;
             value: components["schemas"]["JsonElement"];
+        };
+        ClaimDevice: {
+            claim_code: null | string;
+            device_name: null | string;
+            serial_number: null | string;
+            user_id: unknown;
+        };
+        ClaimedDevice: {
+            access_level: string;
+            device_id: string;
+            device_name: string;
+            device_type: string;
+            permissions: string[];
+            serial_number: string;
         };
         CommandView: {
             /** Format: date-time */
@@ -1364,6 +2794,18 @@ export interface components {
         ControlError: {
             code: string;
             detail: string;
+        };
+        DeviceAccessFacts: {
+            device_id: string;
+            level: null | string;
+            /** Format: int32 */
+            tenant_id: number;
+            /** Format: date-time */
+            until: null | string;
+            /** Format: int64 */
+            user_id: number;
+            /** Format: int64 */
+            version: number;
         };
         DeviceConfig: {
             desired: components["schemas"]["JsonElement"];
@@ -1495,6 +2937,10 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        DeviceShares: {
+            invitations: components["schemas"]["InvitationView"][];
+            items: components["schemas"]["ShareView"][];
+        };
         DeviceState: {
             /** Format: date-time */
             changed_at: null | string;
@@ -1570,7 +3016,42 @@ export interface components {
             device_id: string;
             error: null | components["schemas"]["ControlError"];
         };
+        InvitationOffer: {
+            access_level: string;
+            device_name: string;
+            device_type: string;
+            /** Format: date-time */
+            expires_at: string;
+            from_name: string;
+            kind: string;
+            /** Format: date-time */
+            until: null | string;
+        };
+        InvitationView: {
+            access_level: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            invitation_id: string;
+            kind: string;
+            /** Format: date-time */
+            until: null | string;
+        };
         JsonElement: unknown;
+        Ledger: {
+            allowed: string[];
+            entries: components["schemas"]["LedgerEntry"][];
+            state: string;
+        };
+        LedgerEntry: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            from: null | string;
+            reason: string;
+            to: string;
+        };
         LicenseSeen: {
             /** Format: date-time */
             changed_at: null | string;
@@ -1578,11 +3059,9 @@ export interface components {
             reason: string;
             status: null | string;
         };
-        MoveDevice: {
-            /** Format: int32 */
-            pit_id: null | number;
-            /** Format: int32 */
-            pit_number: null | number;
+        MoveInLedger: {
+            reason: null | string;
+            to: null | string;
         };
         NewGroup: {
             device_ids: null | string[];
@@ -1591,6 +3070,23 @@ export interface components {
         NewScene: {
             actions: null | components["schemas"]["SceneAction"][];
             name: null | string;
+        };
+        NotedResults: {
+            /** Format: int32 */
+            accepted: number;
+            refused: components["schemas"]["RefusedResult"][];
+        };
+        OpenTicket: {
+            device_id: null | string;
+            subject: null | string;
+            text: null | string;
+        };
+        OrderBatch: {
+            /** Format: int32 */
+            count: null | number;
+            device_type: null | string;
+            firmware_version: null | string;
+            note: null | string;
         };
         OutboxState: {
             /** Format: double */
@@ -1601,6 +3097,11 @@ export interface components {
             waiting: number;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfBatchView: {
+            items: components["schemas"]["BatchView"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfChangeView: {
             items: components["schemas"]["ChangeView"][];
             next_cursor: null | string;
@@ -1608,6 +3109,11 @@ export interface components {
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfCommandView: {
             items: components["schemas"]["CommandView"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfDeviceAccessFacts: {
+            items: components["schemas"]["DeviceAccessFacts"][];
             next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
@@ -1638,6 +3144,16 @@ export interface components {
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfScene: {
             items: components["schemas"]["Scene"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfTicketView: {
+            items: components["schemas"]["TicketView"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfUnitView: {
+            items: components["schemas"]["UnitView"][];
             next_cursor: null | string;
         };
         PitEventView: {
@@ -1691,6 +3207,12 @@ export interface components {
             command_id: string;
             status: string;
         };
+        ReachedStep: {
+            /** Format: uuid */
+            attempt_id: null | string;
+            serial_number: null | string;
+            step: null | string;
+        };
         RefusalView: {
             /** Format: date-time */
             at: string;
@@ -1700,6 +3222,10 @@ export interface components {
             /** Format: date-time */
             first_at: string;
             reason: string;
+        };
+        RefusedResult: {
+            reason: string;
+            serial_number: string;
         };
         RegisterDevice: {
             camera_ip: null | string;
@@ -1724,9 +3250,23 @@ export interface components {
             status: string;
             topic: string;
         };
+        ReleaseDevice: {
+            confirm: null | string;
+        };
+        ReportResults: {
+            items: null | components["schemas"]["UnitResult"][];
+        };
         RotatedCredentials: {
             device_id: string;
             secret: string;
+        };
+        ScanToFirstUse: {
+            /** Format: int64 */
+            count: number;
+            /** Format: double */
+            p50: null | number;
+            /** Format: double */
+            p90: null | number;
         };
         Scene: {
             actions: components["schemas"]["SceneAction"][];
@@ -1748,6 +3288,28 @@ export interface components {
             /** Format: int32 */
             id?: null | number;
         };
+        ShareDevice: {
+            access_level: null | string;
+            email: null | string;
+            /** Format: date-time */
+            until: null | string;
+        };
+        ShareView: {
+            access_level: string;
+            email: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: null | string;
+            /** Format: int64 */
+            user_id: number;
+        };
+        StepFigure: {
+            /** Format: int64 */
+            attempts: number;
+            step: string;
+        };
         StorageAnswer: {
             /** Format: int64 */
             bytes: number;
@@ -1761,6 +3323,64 @@ export interface components {
             name: string;
             /** Format: int64 */
             rows_estimate: number;
+        };
+        Ticket: {
+            /** Format: date-time */
+            changed_at?: string;
+            device_id?: string;
+            device_name?: string;
+            device_type?: string;
+            messages?: components["schemas"]["TicketMessage"][];
+            /** Format: date-time */
+            opened_at?: string;
+            /** Format: int64 */
+            opened_by?: number;
+            opened_by_name?: string;
+            state?: string;
+            subject?: string;
+            /** Format: int64 */
+            ticket_id?: number;
+        };
+        TicketAttachment: {
+            commands: components["schemas"]["AttachedCommand"][];
+            device: components["schemas"]["AttachedDevice"];
+            device_id: string;
+            /** Format: date-time */
+            from: string;
+            presence: components["schemas"]["AttachedPresence"][];
+            refusals: components["schemas"]["AttachedRefusal"][];
+            /** Format: date-time */
+            taken_at: string;
+        };
+        TicketMessage: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            author: number;
+            author_name: string;
+            from_vendor: boolean;
+            /** Format: int64 */
+            message_id: number;
+            text: string;
+        };
+        TicketView: {
+            /** Format: date-time */
+            changed_at: string;
+            device_id: string;
+            device_name: string;
+            device_type: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: int64 */
+            opened_by: number;
+            opened_by_name: string;
+            state: string;
+            subject: string;
+            /** Format: int64 */
+            ticket_id: number;
+        };
+        TransferDevice: {
+            email: null | string;
         };
         TypeControl: {
             args?: unknown;
@@ -1776,6 +3396,51 @@ export interface components {
             unit?: null | string;
             value_arg?: null | string;
         };
+        UnitForSetup: {
+            /** Format: date-time */
+            button_pressed_at: null | string;
+            device_type: string;
+            online: boolean;
+            serial_number: string;
+            state: string;
+            title: string;
+            wifi: boolean;
+        };
+        UnitResult: {
+            detail: null | string;
+            mac: null | string;
+            port: null | string;
+            result: null | string;
+            serial_number: null | string;
+        };
+        UnitView: {
+            detail: null | string;
+            lifecycle: string;
+            mac: null | string;
+            port: null | string;
+            /** Format: date-time */
+            provisioned_at: null | string;
+            provisioning: string;
+            serial_number: string;
+            /** Format: date-time */
+            tested_at: null | string;
+        };
+        UserDevice: {
+            access_level: string;
+            device_id: string;
+            device_name: string;
+            device_type: string;
+            /** Format: date-time */
+            last_seen_at: null | string;
+            license_status: null | string;
+            owner_name: null | string;
+            permissions: string[];
+            serial_number: string;
+            state: components["schemas"]["JsonElement"];
+            status: string;
+            /** Format: date-time */
+            until: null | string;
+        };
         WorkshopFigures: {
             /** Format: int64 */
             devices: number;
@@ -1785,6 +3450,9 @@ export interface components {
             pits: number;
             /** Format: int32 */
             workshop_id: number;
+        };
+        WriteMessage: {
+            text: null | string;
         };
     };
     responses: never;
