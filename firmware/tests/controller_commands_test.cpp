@@ -116,22 +116,17 @@ TEST_F(LedCommands, Power_brightness_and_colour_are_set) {
 }
 
 TEST(GatewayAndController, Gateways_do_not_know_the_commands_of_controllers) {
-  FakeLink link;
-  FakeStore store;
-  NorFlash flash{8};
-  FakeCrypto crypto;
-  FakeQuery query;
-  FakeObserver observer;
+  FakeParts parts;
   GatewayConfig config;
   config.device_id = "D1";
   config.topics = {"r", "c", "s"};
-  Gateway gateway(config, {link, store, flash, crypto, query, observer});
+  Gateway gateway(config, parts.ports());
   ASSERT_TRUE(gateway.start(at(0)));
   gateway.tick(at(0));
   gateway.on_connected(at(0));
   gateway.on_message("c", R"({"id":"a","command":"relay","issued_at":"2026-11-20T10:00:00Z","ttl_s":60})",
                      at(1));
-  EXPECT_EQ(link.published.back().payload,
+  EXPECT_EQ(parts.link.published.back().payload,
             R"({"status":"command_rejected","command_id":"a","reason":"unknown_command"})");
 }
 

@@ -10,7 +10,6 @@
 #include "core/controller.h"
 #include "core/timestamp.h"
 #include "fakes.h"
-#include "nor_flash.h"
 
 namespace platform::test {
 
@@ -38,7 +37,7 @@ class FakeChanges final : public ControllerObserver {
 };
 
 /// A controller on fakes, with intent methods.
-class ControllerFixture : public testing::Test {
+class ControllerFixture : public testing::Test, protected FakeParts {
  protected:
   static constexpr std::string_view kControl = "devices/S1/control";
   static constexpr std::string_view kStatus = "devices/S1/status";
@@ -53,8 +52,7 @@ class ControllerFixture : public testing::Test {
     config.heartbeat_topic = kHeartbeat;
     config.lease_grace_s = 100;
     board.outputs.clear();
-    controller = std::make_unique<Controller>(
-        config, DevicePorts{link, store, flash, crypto, query, observer}, board, changes);
+    controller = std::make_unique<Controller>(config, ports(), board, changes);
     ASSERT_TRUE(controller->start(now));
   }
 
@@ -122,12 +120,6 @@ class ControllerFixture : public testing::Test {
   }
 
   ControllerType type = ControllerType::relays;
-  FakeLink link;
-  FakeStore store;
-  NorFlash flash{8};
-  FakeCrypto crypto;
-  FakeQuery query;
-  FakeObserver observer;
   FakeBoard board;
   FakeChanges changes;
   std::unique_ptr<Controller> controller;

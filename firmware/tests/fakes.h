@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/gateway.h"
+#include "nor_flash.h"
 
 namespace platform::test {
 
@@ -101,6 +102,18 @@ class FakeObserver final : public DeviceObserver {
   std::vector<std::pair<uint32_t, int64_t>> delivered;
   std::vector<CommandOutcome> outcomes;
   std::vector<LicenseState> states;
+};
+
+/// A board made of fakes; what is stored and journaled survives the device on it.
+struct FakeParts {
+  DevicePorts ports() { return {link, store, flash, crypto, query, observer}; }
+
+  FakeLink link;
+  FakeStore store;
+  NorFlash flash{8};
+  FakeCrypto crypto;
+  FakeQuery query;
+  FakeObserver observer;
 };
 
 /// 2026-11-20T10:00:00Z, `ms` after boot.

@@ -7,12 +7,11 @@
 
 #include "core/timestamp.h"
 #include "fakes.h"
-#include "nor_flash.h"
 
 namespace platform::test {
 
 /// A gateway on fakes, with intent methods.
-class GatewayFixture : public testing::Test {
+class GatewayFixture : public testing::Test, protected FakeParts {
  protected:
   static constexpr std::string_view kSensors = "workshop/w1/pit/p1/sensors";
   static constexpr std::string_view kCommand = "workshop/w1/device/D1/command";
@@ -26,7 +25,7 @@ class GatewayFixture : public testing::Test {
     config.license_key = "LIC-AAAA-BBBB-CCCC";
     config.topics = {kSensors, kCommand, kStatus};
     config.lease_grace_s = 100;
-    gateway = std::make_unique<Gateway>(config, DevicePorts{link, store, flash, crypto, query, observer});
+    gateway = std::make_unique<Gateway>(config, ports());
     ASSERT_TRUE(gateway->start(now));
   }
 
@@ -58,12 +57,6 @@ class GatewayFixture : public testing::Test {
 
   std::vector<Published> readings() const { return link.on(std::string(kSensors)); }
 
-  FakeLink link;
-  FakeStore store;
-  NorFlash flash{8};
-  FakeCrypto crypto;
-  FakeQuery query;
-  FakeObserver observer;
   std::unique_ptr<Gateway> gateway;
 };
 

@@ -82,16 +82,16 @@ if (string.Equals(builder.Environment.EnvironmentName, "Development", StringComp
         .WithEndpoint(scheme: "smtp", name: "smtp", env: "Smtp__Port")
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
         .WithHttpHealthCheck("/health");
-    notifications.WithEnvironment("Mail__Host", simulators.GetEndpoint("smtp").Property(EndpointProperty.Host))
-        .WithEnvironment("Mail__Port", simulators.GetEndpoint("smtp").Property(EndpointProperty.Port))
+    notifications.WithEnvironment("Mail__Host", $"{simulators.GetEndpoint("smtp").Property(EndpointProperty.Host)}")
+        .WithEnvironment("Mail__Port", $"{simulators.GetEndpoint("smtp").Property(EndpointProperty.Port)}")
         .WithEnvironment("Mail__UseTls", "false")
         .WithEnvironment("Webhooks__AllowedNetworks__0", "127.0.0.0/8");
     gateway.WithReference(simulators);
 }
 else
 {
-    foreach (var name in new[] { "Host", "Port", "UseTls", "Username", "Password" }.Where(name => settings[$"Mail:{name}"] is not null))
-        notifications.WithEnvironment($"Mail__{name}", settings[$"Mail:{name}"]);
+    foreach (var setting in settings.GetSection("Mail").GetChildren().Where(setting => setting.Key is "Host" or "Port" or "UseTls" or "Username" or "Password"))
+        notifications.WithEnvironment($"Mail__{setting.Key}", setting.Value);
 }
 
 // Links in mails and on labels lead to the web app, which the gateway serves; outside of this machine under a name of its own.
@@ -131,7 +131,7 @@ var demo = builder.AddProject("demo", "../Demo/Demo.csproj", launchProfileName: 
     .WaitFor(gateway);
 if (withDemo && settings.GetValue("Demo:VirtualDevices", true))
 {
-    builder.AddExecutable("virtual-devices", "../../.local/bin/virtual-device", ".", "--devices", Path.Combine(folder, "devices.json"))
+    builder.AddExecutable("virtual-devices", "../../.local/bin/virtual-device", ".", "--devices", Path.Combine(folder, "devices.json"), "--data", Path.Combine(folder, "virtual-devices"))
         .WithEnvironment("MQTT_URL", $"mqtt://{messaging.GetEndpoint("mqtt").Property(EndpointProperty.HostAndPort)}")
         .WaitForCompletion(demo);
 }

@@ -76,7 +76,7 @@ public class GatewayFixture : ServiceFixture<Program>
         await File.WriteAllTextAsync(Path.Combine(web, "index.html"), "<!doctype html><title>app</title>");
         await File.WriteAllTextAsync(Path.Combine(web, "assets", "app-1a2b.js"), "plain");
         await File.WriteAllTextAsync(Path.Combine(web, "assets", "app-1a2b.js.br"), "compressed");
-        foreach (var file in new[] { "sw.js", "theme.js", "manifest.webmanifest", "icon.svg", "icon-192.png" }) await File.WriteAllTextAsync(Path.Combine(web, file), file);
+        foreach (var file in new[] { "sw.js", "before-paint.js", "manifest.webmanifest", "icon.svg", "icon-192.png" }) await File.WriteAllTextAsync(Path.Combine(web, file), file);
         Stubs.Answer("GET", "/internal/revoked-sessions", _ => Results.Json(
             new { items = EndedSessions.Select(s => new { session_id = s.Key, revoked_at = s.Value }), next_cursor = (string?)null }));
         Stubs.Answer("POST", "/internal/api-keys/resolve", Resolve);

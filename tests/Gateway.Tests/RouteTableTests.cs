@@ -14,7 +14,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
 {
     private static readonly string[] Everybody =
     [
-        "auth-login", "auth-refresh", "auth-sign-up", "auth-verify", "auth-password-reset", "auth-password-reset-confirm", "auth-exchange", "jwks", "device-license", "device-lease-keys",
+        "auth-login", "auth-refresh", "auth-sign-up", "auth-verify", "auth-password-reset", "auth-password-reset-confirm", "auth-exchange", "jwks", "device-license", "device-lease-keys", "setup-steps",
     ];
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     public void Every_endpoint_of_the_gateway_itself_that_is_open_is_known()
     {
         string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/openapi/operations.json", "/openapi/notifications.json", "/status", "/status.css", "/.well-known/security.txt",
-            "/api/auth/login", "/api/auth/refresh", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/exchange", "/.well-known/jwks.json", "/api/device/license", "/.well-known/device-lease-keys"];
+            "/api/auth/login", "/api/auth/refresh", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/exchange", "/.well-known/jwks.json", "/api/device/license", "/.well-known/device-lease-keys", "/api/setup/steps"];
         gateway.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().ShouldBe(open, ignoreOrder: true);
@@ -84,6 +84,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [InlineData("GET", "/api/devices/d1/status", "registry")]
     [InlineData("GET", "/api/devices/d1/commands", "registry")]
     [InlineData("GET", "/api/commands/5b1f", "registry")]
+    [InlineData("POST", "/api/setup/steps", "registry")]
     [InlineData("POST", "/api/devices/register", "registry")]
     [InlineData("GET", "/api/devices/d1/shares", "registry")]
     [InlineData("POST", "/api/devices/d1/transfer", "registry")]
@@ -115,17 +116,26 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     }
 
     [Theory]
-    [InlineData("GET", "/api/ops/health")]
-    [InlineData("POST", "/api/ops/dead-letters/registry-license_error/replay")]
-    [InlineData("DELETE", "/api/ops/dead-letters/registry-license_error")]
-    public async Task Address_of_the_operators_leads_to_operations_for_admins_only(string method, string path)
+    [InlineData("GET", "/api/ops/health", "operations")]
+    [InlineData("POST", "/api/ops/dead-letters/registry-license_error/replay", "operations")]
+    [InlineData("DELETE", "/api/ops/dead-letters/registry-license_error", "operations")]
+    [InlineData("POST", "/api/batches", "registry")]
+    [InlineData("GET", "/api/batches/b1/nvs", "registry")]
+    [InlineData("GET", "/api/batches/b1/nvs.zip", "registry")]
+    [InlineData("GET", "/api/batches/b1/labels.pdf", "registry")]
+    [InlineData("GET", "/api/batches/b1/labels/RY4-7KQ2M9XAD.png", "registry")]
+    [InlineData("POST", "/api/batches/b1/results", "registry")]
+    [InlineData("GET", "/api/activations", "registry")]
+    [InlineData("GET", "/api/devices/d1/ledger", "registry")]
+    [InlineData("POST", "/api/devices/d1/lifecycle", "registry")]
+    public async Task Address_of_the_vendor_leads_to_its_service_for_admins_only(string method, string path, string service)
     {
         foreach (var (role, expected) in new[] { ("admin", HttpStatusCode.OK), ("owner", HttpStatusCode.Forbidden), ("staff", HttpStatusCode.Forbidden), ("api_key", HttpStatusCode.Forbidden) })
         {
             using var client = gateway.Client(role, role == "admin" ? null : 3);
             using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
             answer.StatusCode.ShouldBe(expected, role);
-            if (role == "admin") (await answer.Content.ReadFromJsonAsync<Echo>())!.Service.ShouldBe("operations");
+            if (role == "admin") (await answer.Content.ReadFromJsonAsync<Echo>())!.Service.ShouldBe(service);
         }
     }
 

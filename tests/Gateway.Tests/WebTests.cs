@@ -41,7 +41,7 @@ public sealed class WebTests(GatewayFixture gateway)
     [Theory]
     [InlineData("/manifest.webmanifest", "application/manifest+json")]
     [InlineData("/sw.js", "text/javascript")]
-    [InlineData("/theme.js", "text/javascript")]
+    [InlineData("/before-paint.js", "text/javascript")]
     [InlineData("/icon.svg", "image/svg+xml")]
     [InlineData("/icon-192.png", "image/png")]
     public async Task File_without_a_hash_has_its_type_and_is_asked_for_again(string path, string type)

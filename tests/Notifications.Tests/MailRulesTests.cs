@@ -42,7 +42,11 @@ public sealed class MailRulesTests
     {
         var content = MailTemplates.Render("device_invitation", "en", new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["from_name"] = "Ada", ["device_name"] = "Lamp", ["access_level"] = "viewer", ["expires_at"] = "tomorrow", ["link"] = "https://p.example/i/1",
+            ["from_name"] = "Ada",
+            ["device_name"] = "Lamp",
+            ["access_level"] = "viewer",
+            ["expires_at"] = "tomorrow",
+            ["link"] = "https://p.example/i/1",
         });
         content.Subject.ShouldBe("Ada shares Lamp with you");
         content.Text.ShouldNotContain("The access ends");

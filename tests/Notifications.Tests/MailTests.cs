@@ -13,7 +13,7 @@ public sealed class MailTests(NotificationsFixture notifications)
     [InlineData("fr", "Confirm your e-mail address", "Hello Ada,")]
     public async Task Mail_arrives_in_the_readers_language_with_its_link(string language, string subject, string greeting)
     {
-        var to = notifications.NewAddress();
+        var to = NotificationsFixture.NewAddress();
         await notifications.Bus.PublishAsync(notifications.Mail(to, language: language));
 
         var mail = await notifications.FirstSentToAsync(to);
@@ -35,7 +35,7 @@ public sealed class MailTests(NotificationsFixture notifications)
             System.Text.Encoding.UTF8.GetString(kept).ShouldNotContain("abc-DEF_123");
         }
 
-        var sent = notifications.Mail(notifications.NewAddress());
+        var sent = notifications.Mail(NotificationsFixture.NewAddress());
         await notifications.Bus.PublishAsync(sent);
         (await notifications.RowBecomesAsync(sent.MailId, "sent")).IsKept.ShouldBeFalse();
     }
@@ -43,12 +43,12 @@ public sealed class MailTests(NotificationsFixture notifications)
     [Fact]
     public async Task Same_mail_that_comes_twice_is_sent_once()
     {
-        var to = notifications.NewAddress();
+        var to = NotificationsFixture.NewAddress();
         var mail = notifications.Mail(to);
         await notifications.Bus.PublishAsync(mail);
         await notifications.Bus.PublishAsync(mail);
         await notifications.RowBecomesAsync(mail.MailId, "sent");
-        var probe = notifications.Mail(notifications.NewAddress());
+        var probe = notifications.Mail(NotificationsFixture.NewAddress());
         await notifications.Bus.PublishAsync(probe);
         await notifications.RowBecomesAsync(probe.MailId, "sent");
 
@@ -70,7 +70,7 @@ public sealed class MailTests(NotificationsFixture notifications)
     [Fact]
     public async Task Mail_that_is_worth_nothing_any_more_is_not_sent()
     {
-        var to = notifications.NewAddress();
+        var to = NotificationsFixture.NewAddress();
         var mail = notifications.Mail(to, expiresAt: notifications.Time.GetUtcNow().AddSeconds(-1));
         await notifications.Bus.PublishAsync(mail);
         await notifications.RowBecomesAsync(mail.MailId, "expired");
@@ -92,7 +92,7 @@ public sealed class MailTests(NotificationsFixture notifications)
     [Fact]
     public async Task Name_that_is_markup_or_has_line_breaks_stays_text()
     {
-        var to = notifications.NewAddress();
+        var to = NotificationsFixture.NewAddress();
         await notifications.Bus.PublishAsync(notifications.Mail(to, name: "<b>x</b>\r\nBcc: c@d.example"));
         var mail = await notifications.FirstSentToAsync(to);
         mail.GetProperty("html").GetString()!.ShouldContain("&lt;b&gt;x&lt;/b&gt;");

@@ -79,7 +79,7 @@ public sealed class NotificationsFixture : ServiceFixture<Program>
     public MailRequested Mail(string to, string template = "verify_address", string? language = "en", DateTimeOffset? expiresAt = null, string name = "Ada") => new(
         Guid.NewGuid(), to, template, language, [new("name", name), new("link", "https://platform.example/verify?token=abc-DEF_123")], 7, expiresAt, Time.GetUtcNow());
 
-    public string NewAddress() => $"{Guid.NewGuid():N}@example.com";
+    public static string NewAddress() => $"{Guid.NewGuid():N}@example.com";
 
     /// <summary>What that address was sent, newest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> SentToAsync(string to) => await mailbox.SentToAsync(to);

@@ -12,7 +12,7 @@ internal static class FactoryServices
         services.AddOptions<UnitKeyOptions>().BindConfiguration("Registry").Validate(UnitKeyOptions.IsValid, UnitKeyOptions.Message).ValidateOnStart();
         services.AddOptions<FactoryOptions>().BindConfiguration("Factory").Validate(FactoryOptions.IsValid, FactoryOptions.Message).ValidateOnStart();
         services.AddSingleton<LedgerStore>();
-        services.AddSingleton<UnitVault>().AddSingleton<UnitQueries>();
+        services.AddSingleton<UnitTypes>().AddSingleton<UnitVault>().AddSingleton<UnitQueries>();
         services.AddSingleton<BatchStore>().AddSingleton<ResultStore>();
         services.AddSingleton<BatchMaker>().AddHostedService<Rounds<BatchMaker>>();
         services.AddServiceClient<LeaseKeyClient>(builder.Configuration, "licensing");

@@ -71,6 +71,5 @@ create table setup_attempts (
 create index setup_attempts_of_serial on setup_attempts (serial_number, at);
 create index setup_attempts_by_time on setup_attempts (at);
 
--- When somebody first used a unit, of all units: for the figures of a range.
-alter table devices add column if not exists first_used_at timestamptz;
+-- For the figures of a range.
 create index devices_by_first_use on devices (first_used_at) where first_used_at is not null;

@@ -35,7 +35,7 @@ internal static partial class MailTemplates
     public static MailContent Render(string template, string language, IReadOnlyDictionary<string, string> values)
     {
         var text = Texts[LanguageOf(language)][template];
-        var lines = text.Lines.Where(l => Value().Matches(l).All(m => values.TryGetValue(m.Groups[1].Value, out var value) && value.Length > 0)).ToArray();
+        var lines = text.Lines.Where(l => Value().Matches(l).All(m => values.TryGetValue(m.Groups["name"].Value, out var value) && value.Length > 0)).ToArray();
         var link = text.Button is not null ? values.GetValueOrDefault("link") : null;
         var plain = lines.Select(l => Fill(l, values, static v => v)).ToList();
         if (link is not null) plain.Add(link);
@@ -48,7 +48,7 @@ internal static partial class MailTemplates
     }
 
     private static string Fill(string text, IReadOnlyDictionary<string, string> values, Func<string, string?> encode) =>
-        Value().Replace(text, m => values.TryGetValue(m.Groups[1].Value, out var value) ? encode(value) ?? "" : "");
+        Value().Replace(text, m => values.TryGetValue(m.Groups["name"].Value, out var value) ? encode(value) ?? "" : "");
 
     /// <summary>A value with a line break must not begin another header.</summary>
     private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
@@ -60,6 +60,6 @@ internal static partial class MailTemplates
         return JsonSerializer.Deserialize<Dictionary<string, MailText>>(stream, Json.Options)!.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex("\\{([a-z_]+)\\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("\\{(?<name>[a-z_]+)\\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Value();
 }

@@ -34,6 +34,6 @@ internal sealed class WebhookConsumer(Inbox inbox, TimeProvider time) :
         ? TellAsync(context, tenant, "command.finished", new { e.CommandId, e.DeviceId, e.PitId, e.Command, e.Status }, e.OccurredAt)
         : Task.CompletedTask;
 
-    private Task TellAsync(ConsumeContext context, int tenant, string type, object data, DateTimeOffset occurredAt) => inbox.OnceAsync(
+    private Task<bool> TellAsync(ConsumeContext context, int tenant, string type, object data, DateTimeOffset occurredAt) => inbox.OnceAsync(
         context, "webhook", transaction => WebhookDeliveries.AddAsync(transaction, tenant, context.MessageId!.Value, type, data, occurredAt, time.GetUtcNow()));
 }

@@ -14,7 +14,7 @@ internal sealed partial record MimeMessage(string Subject, string Text, string? 
     {
         var (headers, body) = Split(raw);
         var parts = Boundary().Match(headers.GetValueOrDefault("content-type", "")) is { Success: true } boundary
-            ? body.Split($"--{boundary.Groups[1].Value}").Skip(1).Where(p => !p.StartsWith("--", StringComparison.Ordinal)).Select(p => Split(p.TrimStart('\r', '\n'))).ToList()
+            ? body.Split($"--{boundary.Groups["text"].Value}").Skip(1).Where(p => !p.StartsWith("--", StringComparison.Ordinal)).Select(p => Split(p.TrimStart('\r', '\n'))).ToList()
             : [(headers, body)];
         return new(
             EncodedWord().Replace(headers.GetValueOrDefault("subject", ""), Decode),
@@ -55,8 +55,8 @@ internal sealed partial record MimeMessage(string Subject, string Text, string? 
 
     private static string Decode(Match word)
     {
-        var text = word.Groups[3].Value;
-        var bytes = word.Groups[2].Value is "B" or "b" ? Convert.FromBase64String(text) : QuotedPrintable(text.Replace('_', ' '));
+        var text = word.Groups["text"].Value;
+        var bytes = word.Groups["encoding"].Value is "B" or "b" ? Convert.FromBase64String(text) : QuotedPrintable(text.Replace('_', ' '));
         return Encoding.UTF8.GetString(bytes);
     }
 
@@ -77,10 +77,10 @@ internal sealed partial record MimeMessage(string Subject, string Text, string? 
         return [.. bytes];
     }
 
-    [GeneratedRegex("boundary=\"?([^\";\\s]+)\"?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("boundary=\"?(?<text>[^\";\\s]+)\"?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Boundary();
 
-    [GeneratedRegex("=\\?([^?]+)\\?([BbQq])\\?([^?]*)\\?=(?:\\s+(?==\\?))?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("=\\?[^?]+\\?(?<encoding>[BbQq])\\?(?<text>[^?]*)\\?=(?:\\s+(?==\\?))?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EncodedWord();
 
     [GeneratedRegex("\r\n[ \t]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -115,6 +115,7 @@ public sealed class BatchTests(RegistryFixture registry)
 
     [Theory]
     [InlineData("Toaster", "1.0.0", 1, "device_type")]
+    [InlineData("workshop_gateway", "1.0.0", 1, "device_type")]
     [InlineData(null, "1.0.0", 1, "device_type")]
     [InlineData("4Relay", "", 1, "firmware_version")]
     [InlineData("4Relay", null, 1, "firmware_version")]

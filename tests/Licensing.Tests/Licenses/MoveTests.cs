@@ -133,5 +133,5 @@ public sealed class MoveTests(LicensingFixture licensing)
 
     private Task<int?> TenantAsync(TestDevice device) => licensing.ScalarAsync<int?>("select tenant_id from licenses where device_id = @Id", device);
 
-    private Task TenantBecomesAsync(TestDevice device, int? tenant) => Eventually.BecomesAsync(() => TenantAsync(device), t => t == tenant, "the license is the tenant's");
+    private Task<int?> TenantBecomesAsync(TestDevice device, int? tenant) => Eventually.BecomesAsync(() => TenantAsync(device), t => t == tenant, "the license is the tenant's");
 }

@@ -19,9 +19,10 @@ internal static class BatchEndpoints
         batches.MapGet("/{batchId:guid}/downloads", DownloadsAsync).WithSummary("Who took secrets or labels of the batch, and when");
     }
 
-    private static async Task<Results<Accepted<BatchView>, ProblemHttpResult>> OrderAsync(OrderBatch body, Caller caller, BatchStore batches, TimeProvider time, CancellationToken ct)
+    private static async Task<Results<Accepted<BatchView>, ProblemHttpResult>> OrderAsync(
+        OrderBatch body, Caller caller, UnitTypes types, BatchStore batches, TimeProvider time, CancellationToken ct)
     {
-        var errors = BatchRules.Check(body).ToArray();
+        var errors = BatchRules.Check(body, types).ToArray();
         if (errors.Length > 0) return Problems.Invalid(errors);
         var batch = await batches.AddAsync(BatchRules.Read(body), caller.Actor, time.GetUtcNow(), ct);
         return TypedResults.Accepted($"/api/batches/{batch.BatchId}", batch);

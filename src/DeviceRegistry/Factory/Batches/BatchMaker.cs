@@ -11,7 +11,7 @@ namespace Platform.DeviceRegistry.Factory;
 /// Licensing issues licenses for, and how many there are by now. So a process that dies leaves whole chunks, and the next one goes
 /// on; replicas take different batches. It waits while the outbox is long: a switch of a license must not stand behind a batch.
 /// </summary>
-internal sealed partial class BatchMaker(NpgsqlDataSource database, UnitVault vault, TimeProvider time, ILogger<BatchMaker> logger) : IRound
+internal sealed partial class BatchMaker(NpgsqlDataSource database, UnitTypes types, UnitVault vault, TimeProvider time, ILogger<BatchMaker> logger) : IRound
 {
     private const int Chunk = 250, MaxTries = 5, MaxWaitingMessages = 500;
 
@@ -55,7 +55,7 @@ internal sealed partial class BatchMaker(NpgsqlDataSource database, UnitVault va
 
     private async Task MakeAsync(NpgsqlTransaction transaction, InWork batch, int count, DateTimeOffset now)
     {
-        var prefix = UnitTypes.PrefixOf(batch.DeviceType) ?? throw new InvalidOperationException($"The factory does not make {batch.DeviceType}.");
+        var prefix = types.PrefixOf(batch.DeviceType) ?? throw new InvalidOperationException($"The factory does not make {batch.DeviceType}.");
         var units = Enumerable.Range(0, count).Select(_ => NewUnit.Create(prefix, vault)).DistinctBy(u => u.SerialNumber, StringComparer.Ordinal).ToArray();
         // A serial number that exists already is left out, and another one is made with the next chunk.
         var numbers = (await transaction.Connection!.QueryAsync<(string SerialNumber, long DeviceNumber)>("""

@@ -14,9 +14,9 @@ internal static class BatchRules
     public const int MaxCount = 10_000;
     private const int MaxVersion = 50, MaxNote = 500;
 
-    public static IEnumerable<(string Field, string Message)> Check(OrderBatch order)
+    public static IEnumerable<(string Field, string Message)> Check(OrderBatch order, UnitTypes types)
     {
-        if (UnitTypes.PrefixOf(order.DeviceType) is null) yield return ("device_type", $"must be one of {string.Join(", ", UnitTypes.Names)}");
+        if (types.PrefixOf(order.DeviceType) is null) yield return ("device_type", $"must be one of {string.Join(", ", types.Names)}");
         if (order.FirmwareVersion is not { Length: > 0 and <= MaxVersion } version || version.Any(char.IsControl) || string.IsNullOrWhiteSpace(version))
             yield return ("firmware_version", $"must have 1 to {MaxVersion} characters, none of them control characters");
         if (order.Count is not (>= 1 and <= MaxCount)) yield return ("count", $"must be 1 to {MaxCount}");

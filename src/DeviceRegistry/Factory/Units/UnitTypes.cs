@@ -1,20 +1,15 @@
-using System.Collections.Frozen;
+using Platform.DeviceRegistry.DeviceTypes;
 
 namespace Platform.DeviceRegistry.Factory;
 
-/// <summary>The types that the factory makes, with the first characters of their serial numbers.</summary>
-internal static class UnitTypes
+/// <summary>The types that the factory makes: those that have topics of their own before anybody owns them.</summary>
+internal sealed class UnitTypes(DeviceTypeCatalog types)
 {
-    private static readonly FrozenDictionary<string, string> Prefixes = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["4Relay"] = "RY4",
-        ["LED"] = "RGB",
-        ["Sensor"] = "SNS",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Prefixes.Keys.Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Names { get; } = [.. types.All.Where(IsUnit).Select(t => t.Definition.Type)];
 
     /// <summary>The prefix of a type's serial numbers; null when the factory does not make it.</summary>
-    public static string? PrefixOf(string? type) => type is null ? null : Prefixes.GetValueOrDefault(type);
+    public string? PrefixOf(string? type) => type is not null && types.Find(type) is { } known && IsUnit(known) ? known.Definition.Prefix : null;
+
+    private static bool IsUnit(KnownType type) => type.Definition.Topics == KnownType.DeviceTopics;
 }

@@ -8,7 +8,6 @@ import { forgetReadings } from "@/lib/live/readings";
 import { session } from "@/lib/session/session";
 import { useSession } from "@/lib/session/useSession";
 import { createRouter } from "./router";
-import { Starting } from "./shell/Starting";
 
 export function App() {
   const state = useSession();
@@ -34,7 +33,7 @@ export function App() {
 
   return (
     <QueryClientProvider client={queryClient}>
-      {state.kind === "starting" ? <Starting /> : <Screens key={person ?? "nobody"} />}
+      <Screens key={person ?? "nobody"} />
       <Toaster />
     </QueryClientProvider>
   );

@@ -1,19 +1,21 @@
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { startTranslations } from "@/lib/i18n";
 import { registerServiceWorker } from "@/lib/pwa";
-import { session } from "@/lib/session/session";
 import { App } from "./App";
-import "./styles.css";
 
-const root = document.getElementById("root");
-if (root === null) throw new Error("index.html has no #root.");
-
-void session.start();
-await startTranslations();
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
-registerServiceWorker();
+/** Puts the app in the place of what index.html shows. */
+export async function show(): Promise<void> {
+  const root = document.getElementById("root");
+  if (root === null) throw new Error("index.html has no #root.");
+  await startTranslations();
+  // In small pieces, so that a slow phone answers to fingers meanwhile.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
+  );
+  registerServiceWorker();
+}

@@ -2,12 +2,13 @@ import { describe, expect, test } from "vitest";
 import { paths } from "@/lib/paths";
 import type { Me, Role } from "@/lib/session/session";
 import { person } from "../../tests/render";
+import { pageAt } from "./features";
 import { homeOf } from "./home";
 import { routesFor } from "./router";
 
 /** Patterns of all pages that somebody of this role has, in a workshop when not said. */
 function pathsOf(role: Role, more: Partial<Me> = {}): string[] {
-  const routes = routesFor({ kind: "signed_in", me: person(role, more), confirmed: true });
+  const routes = routesFor({ kind: "signed_in", me: person(role, more), standing: "confirmed" });
   return routes.flatMap((route) => route.children ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]));
 }
 
@@ -74,7 +75,7 @@ describe("Pages by role", () => {
 
   test("Who has not chosen a password yet has nothing else", () => {
     const me = person("admin", { password_change_required: true });
-    expect(routesFor({ kind: "signed_in", me, confirmed: true }).map(({ path }) => path)).toEqual(["*"]);
+    expect(routesFor({ kind: "signed_in", me, standing: "confirmed" }).map(({ path }) => path)).toEqual(["*"]);
   });
 
   test("Who is not signed in can sign in or up, follow a mail, set a device up, and nothing else", () => {
@@ -88,4 +89,24 @@ describe("Pages by role", () => {
       "*",
     ]);
   });
+});
+
+test.each([
+  ["/pits", "owner", "pits", paths.pits],
+  ["/pits/7", "staff", "pits", paths.pit.pattern],
+  ["/devices/new", "owner", "device-setup", paths.deviceSetup],
+  ["/devices/ESP32-7", "owner", "devices", paths.device.pattern],
+  ["/devices/ESP32-7/setup", "owner", "device-setup", paths.deviceSetupOf.pattern],
+  ["/admin/health", "admin", "admin-ops", paths.adminOps],
+] as const)("The page at %s is known before the router is there (%s)", (address, role, feature, pattern) => {
+  const found = pageAt(address, role);
+  expect([found?.name, found?.route.path]).toEqual([feature, pattern]);
+});
+
+test.each([
+  ["/admin/health", "owner"],
+  ["/nowhere", "admin"],
+  ["/", "owner"],
+] as const)("Nothing is loaded ahead at %s for %s", (address, role) => {
+  expect(pageAt(address, role)).toBeUndefined();
 });

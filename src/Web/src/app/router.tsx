@@ -1,5 +1,6 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { type FeatureRoute, isFor } from "@/lib/feature";
+import { loadTexts } from "@/lib/i18n";
 import { ownPath } from "@/lib/ownPath";
 import { paths } from "@/lib/paths";
 import type { SessionState } from "@/lib/session/session";
@@ -7,20 +8,22 @@ import { features } from "./features";
 import { homeOf } from "./home";
 import { NotFound } from "./shell/NotFound";
 import { PageError } from "./shell/PageError";
+import { Shell } from "./shell/Shell";
 import { SignInAgain } from "./shell/SignInAgain";
-import { Starting } from "./shell/Starting";
+import { StartingDoor, StartingPage } from "./shell/Starting";
 
 /** Shown until the code of the first page has come. */
-const whileLoading = { hydrateFallbackElement: <Starting /> };
+const whileDoor = { hydrateFallbackElement: <StartingDoor /> };
+const whilePage = { hydrateFallbackElement: <StartingPage /> };
 
 /** Links of mails lead here, whoever is signed in. */
 const fromMail: RouteObject[] = [
-  { path: paths.verify, lazy: () => page(import("./account/Verify")), errorElement: <PageError />, ...whileLoading },
+  { path: paths.verify, lazy: () => page(import("./account/Verify")), errorElement: <PageError />, ...whileDoor },
   {
     path: paths.passwordReset,
     lazy: () => page(import("./account/PasswordReset")),
     errorElement: <PageError />,
-    ...whileLoading,
+    ...whileDoor,
   },
 ];
 
@@ -32,43 +35,41 @@ export function routesFor(state: SessionState): RouteObject[] {
         path: paths.signIn,
         lazy: () => page(import("./account/SignIn")),
         errorElement: <PageError />,
-        ...whileLoading,
+        ...whileDoor,
       },
       {
         path: paths.signUp,
         lazy: () => page(import("./account/SignUp")),
         errorElement: <PageError />,
-        ...whileLoading,
+        ...whileDoor,
       },
       ...fromMail,
       {
         lazy: () => page(import("./shell/OpenFrame")),
         errorElement: <PageError />,
-        ...whileLoading,
-        children: features
-          .flatMap((feature) => feature.routes)
-          .filter((route) => route.anonymous)
-          .map(toRoute),
+        ...whileDoor,
+        children: features.flatMap(({ name, routes }) =>
+          routes.filter((route) => route.anonymous).map((route) => toRoute(name, route)),
+        ),
       },
       { path: "*", element: <SignInAgain /> },
     ];
   }
   if (state.me.password_change_required) {
     return [
-      { path: "*", lazy: () => page(import("./account/FirstPassword")), errorElement: <PageError />, ...whileLoading },
+      { path: "*", lazy: () => page(import("./account/FirstPassword")), errorElement: <PageError />, ...whileDoor },
     ];
   }
   const { me } = state;
   const home = homeOf(me);
-  const own = features
-    .flatMap((feature) => feature.routes)
-    .filter((route) => isFor(route, me))
-    .map(toRoute);
+  const own = features.flatMap(({ name, routes }) =>
+    routes.filter((route) => isFor(route, me)).map((route) => toRoute(name, route)),
+  );
   return [
     ...fromMail,
     {
-      lazy: () => page(import("./shell/Shell")),
-      ...whileLoading,
+      element: <Shell />,
+      ...whilePage,
       errorElement: <PageError />,
       children: [
         { index: true, element: <Navigate to={home} replace /> },
@@ -88,8 +89,13 @@ function AfterSignIn({ to }: { to: string }) {
   return <Navigate to={wanted ?? to} replace />;
 }
 
-function toRoute(route: FeatureRoute): RouteObject {
-  return { path: route.path, lazy: () => page(route.page()), errorElement: <PageError /> };
+/** A feature's page, which comes with its texts. */
+function toRoute(feature: string, route: FeatureRoute): RouteObject {
+  return {
+    path: route.path,
+    lazy: async () => (await Promise.all([page(route.page()), loadTexts(feature)]))[0],
+    errorElement: <PageError />,
+  };
 }
 
 async function page(module: Promise<{ default: React.ComponentType }>) {

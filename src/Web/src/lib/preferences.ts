@@ -29,7 +29,7 @@ function applyTheme(theme: Theme): void {
   document.documentElement.dataset["theme"] = dark ? "dark" : "light";
 }
 
-/** public/theme.js reads the same key before the first paint. */
+/** public/before-paint.js reads the same key before the first paint. */
 export const theme = preference<Theme>("platform.theme", "system", applyTheme);
 export const units = preference<Units>("platform.units", "metric", () => undefined);
 

@@ -24,9 +24,9 @@ export function registerServiceWorker(): void {
       });
     });
   };
-  // After the page itself, so that it does not compete for the line.
-  if (document.readyState === "complete") register();
-  else addEventListener("load", register, { once: true });
+  // It loads the whole app: once the first page has its data, so that it does not compete for the line.
+  if ("requestIdleCallback" in globalThis) setTimeout(() => requestIdleCallback(register), 3_000);
+  else setTimeout(register, 5_000);
 }
 
 export function useNewVersion(): boolean {

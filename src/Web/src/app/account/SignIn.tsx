@@ -1,8 +1,6 @@
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useForm } from "react-hook-form";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
-import { z } from "zod/mini";
 import { Alert, Button, Field, Input, PasswordInput } from "@/components/ui";
 import { problemText } from "@/lib/api/problem";
 import { ownPath } from "@/lib/ownPath";
@@ -11,41 +9,74 @@ import { session } from "@/lib/session/session";
 import { useSession } from "@/lib/session/useSession";
 import { Door, doorLink } from "./Door";
 
-const schema = z.object({
-  username: z.string().check(z.trim(), z.minLength(1)),
-  password: z.string().check(z.minLength(1)),
-});
+const names = ["username", "password"] as const;
+type Name = (typeof names)[number];
 
+/** What the form has, as the browser knows it: password managers fill it in without telling anybody. */
+function valuesOf(form: HTMLFormElement): Record<Name, string> {
+  const text = (name: Name) => (form.elements.namedItem(name) as HTMLInputElement).value;
+  return { username: text("username").trim(), password: text("password") };
+}
+
+const focus = (form: HTMLFormElement, name: Name) => (form.elements.namedItem(name) as HTMLInputElement).focus();
+
+/** The first page that somebody loads: two fields by hand, without the form library of the other pages. */
 export default function SignIn() {
   const { t } = useTranslation(["shell", "common"]);
   const state = useSession();
   const to = ownPath(useSearchParams()[0].get("to"));
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { username: "", password: "" } });
-  const { errors, isSubmitting } = form.formState;
-  const failure = errors.root?.["server"];
+  const [missing, setMissing] = useState<readonly Name[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
 
-  const submit = form.handleSubmit(async ({ username, password }) => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    const form = event.currentTarget;
+    const values = valuesOf(form);
+    const without = names.filter((name) => values[name] === "");
+    setMissing(without);
+    setFailure(null);
+    const [first] = without;
+    if (first !== undefined) {
+      focus(form, first);
+      return;
+    }
+    setBusy(true);
     try {
-      await session.signIn(username, password);
+      await session.signIn(values.username, values.password);
     } catch (error) {
       const { title, advice } = problemText(error, t);
-      form.setError("root.server", { message: `${title} ${advice}` });
-      form.setFocus("password");
+      setFailure(`${title} ${advice}`);
+      focus(form, "password");
+    } finally {
+      setBusy(false);
     }
+  };
+  const field = (name: Name) => ({
+    label: t(`signIn.${name}`),
+    ...(missing.includes(name) && { error: t("common:form.required") }),
   });
+  const filled = (name: Name) => () => setMissing((before) => before.filter((other) => other !== name));
 
   return (
     <Door title={t("signIn.title")}>
       {state.kind === "signed_out" && state.ended && <Alert tone="warn">{t("signIn.ended")}</Alert>}
-      <form onSubmit={submit} noValidate className="grid gap-4">
-        {failure?.message !== undefined && <Alert tone="bad">{failure.message}</Alert>}
-        <Field label={t("signIn.username")} {...(errors.username && { error: t("common:form.required") })}>
-          <Input autoComplete="username" autoCapitalize="none" spellCheck={false} {...form.register("username")} />
+      <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-4">
+        {failure !== null && <Alert tone="bad">{failure}</Alert>}
+        <Field {...field("username")}>
+          <Input
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            onChange={filled("username")}
+          />
         </Field>
-        <Field label={t("signIn.password")} {...(errors.password && { error: t("common:form.required") })}>
-          <PasswordInput autoComplete="current-password" {...form.register("password")} />
+        <Field {...field("password")}>
+          <PasswordInput name="password" autoComplete="current-password" onChange={filled("password")} />
         </Field>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
+        <Button type="submit" variant="primary" busy={busy}>
           {t("signIn.submit")}
         </Button>
       </form>

@@ -12,7 +12,7 @@ export function Banners() {
   const newer = useNewVersion();
   const suspended = session.kind === "signed_in" && session.me.workshop_status === "suspended";
   const household = session.kind === "signed_in" && session.me.tenant_kind === "household";
-  const unreachable = session.kind === "signed_in" && !session.confirmed;
+  const unreachable = session.kind === "signed_in" && session.standing === "unreachable";
   if (online && !suspended && !newer && !unreachable) return null;
   return (
     <div className="grid gap-2 px-3 pt-3 sm:px-6">

@@ -7,6 +7,7 @@ import { useHasControllers } from "@/lib/controllers/queries";
 import { type FeatureLink, isFor } from "@/lib/feature";
 import { useMe } from "@/lib/session/useSession";
 import { features } from "../features";
+import { frameClass } from "./frame";
 
 function useLinks(): FeatureLink[] {
   const me = useMe();
@@ -34,8 +35,8 @@ export function Sidebar() {
   const { t } = useTranslation("shell");
   const links = useLinks();
   return (
-    <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface lg:flex">
-      <div className="flex h-14 items-center border-b border-line px-4">
+    <aside className={frameClass.side}>
+      <div className={frameClass.sideHead}>
         <Brand />
       </div>
       <nav aria-label={t("nav.label")} className="flex-1 overflow-y-auto p-3">
@@ -73,10 +74,7 @@ export function BottomBar() {
   const entry =
     "flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[0.6875rem] font-medium text-muted";
   return (
-    <nav
-      aria-label={t("nav.label")}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
-    >
+    <nav aria-label={t("nav.label")} className={frameClass.bottomBar}>
       {shown.map(({ to, label, icon: Icon }) => (
         <NavLink key={to} to={to} className={({ isActive }) => cn(entry, isActive && "text-accent-strong")}>
           <Icon aria-hidden className="size-5" />

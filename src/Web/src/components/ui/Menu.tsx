@@ -1,6 +1,13 @@
-import { DropdownMenu } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
-import { cn } from "@/lib/cn";
+import { Slot } from "radix-ui";
+import {
+  type KeyboardEvent,
+  lazy,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useState,
+} from "react";
 
 export interface MenuItem {
   label: ReactNode;
@@ -10,38 +17,38 @@ export interface MenuItem {
   disabled?: boolean | undefined;
 }
 
-/** What else can be done with a thing. `trigger` is a Button with a text or an `aria-label`. */
-export function Menu({ trigger, items }: { trigger: ReactElement; items: readonly (MenuItem | "separator")[] }) {
+export interface MenuProps {
+  /** A Button with a text or an `aria-label`. */
+  trigger: ReactElement;
+  items: readonly (MenuItem | "separator")[];
+}
+
+const load = () => import("./OpenMenu");
+const OpenMenu = lazy(load);
+
+/** What else can be done with a thing. Its code comes when somebody reaches for it, and opens at the click. */
+export function Menu({ trigger, items }: MenuProps) {
+  const [asked, setAsked] = useState<"pointer" | "key" | null>(null);
+  const reached = () => void load();
+  const closed = (
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={reached}
+      onFocus={reached}
+      // Enter and the space bar make a click without a press.
+      onClick={(event: MouseEvent) => setAsked(event.detail === 0 ? "key" : "pointer")}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === "ArrowDown") setAsked("key");
+      }}
+    >
+      {trigger}
+    </Slot.Root>
+  );
+  if (asked === null) return closed;
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-1rem)] min-w-48 overflow-y-auto rounded-card border border-line bg-raised p-1 shadow-lg"
-        >
-          {items.map((item, index) =>
-            item === "separator" ? (
-              <DropdownMenu.Separator key={index} className="mx-2 my-1 h-px bg-line" />
-            ) : (
-              <DropdownMenu.Item
-                key={index}
-                disabled={item.disabled ?? false}
-                onSelect={item.onSelect}
-                className={cn(
-                  "flex min-h-touch cursor-pointer items-center gap-2.5 rounded-control px-3 text-sm outline-none data-disabled:cursor-not-allowed data-disabled:opacity-50 data-highlighted:bg-sunken md:pointer-fine:min-h-9 [&_svg]:size-4 [&_svg]:shrink-0",
-                  item.tone === "danger" && "text-bad data-highlighted:bg-bad-soft",
-                )}
-              >
-                {item.icon}
-                {item.label}
-              </DropdownMenu.Item>
-            ),
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Suspense fallback={closed}>
+      <OpenMenu trigger={trigger} items={items} byKey={asked === "key"} />
+    </Suspense>
   );
 }

@@ -32,9 +32,21 @@ const spans = [
   ["second", 1_000],
 ] as const;
 
+type Unit = (typeof spans)[number][0];
+
 function spanOf(milliseconds: number) {
   const size = Math.abs(milliseconds);
   return spans.find(([, length]) => size >= length) ?? spans[3];
+}
+
+/** Keeps what is made for each key: a formatter takes a hundred times as long to make as to use, and most pages need few of them. */
+function made<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
 /** How a language writes here: day before month and 24 hours in English too, Arabic digits and the Gregorian calendar, as on the devices' own labels. */
@@ -47,44 +59,45 @@ export function createFormat(language: string, units: Units): Format {
   const imperial = units === "imperial";
   const shown = (celsius: number) => (imperial ? celsius * 1.8 + 32 : celsius);
   const temperatureUnit = imperial ? "°F" : "°C";
-  const fixed = (digits: number) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const [none, one, two] = [fixed(0), fixed(1), fixed(2)];
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
-  const justNow = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
+  const fixed = made((digits: number) => {
+    return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  });
+  const unitOf = made((unit: Unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }));
+  const dateAndTime = made((styles: "both" | "date" | "time") => {
+    return new Intl.DateTimeFormat(locale, {
+      ...(styles !== "time" && { dateStyle: "medium" }),
+      ...(styles !== "date" && { timeStyle: "medium" }),
+    });
+  });
+  const relative = made((numeric: "always" | "auto") => new Intl.RelativeTimeFormat(locale, { numeric }));
   return {
     temperature: (celsius, bare = false) =>
-      celsius == null ? "–" : one.format(shown(celsius)) + (bare ? "" : ` ${temperatureUnit}`),
+      celsius == null ? "–" : fixed(1).format(shown(celsius)) + (bare ? "" : ` ${temperatureUnit}`),
     temperatureUnit,
     toShownTemperature: shown,
-    humidity: (percent) => (percent == null ? "–" : `${none.format(percent)} %`),
+    humidity: (percent) => (percent == null ? "–" : `${fixed(0).format(percent)} %`),
     pressure: (hectopascal) => {
       if (hectopascal == null) return "–";
-      return imperial ? `${two.format(hectopascal * 0.02953)} inHg` : `${none.format(hectopascal)} hPa`;
+      return imperial ? `${fixed(2).format(hectopascal * 0.02953)} inHg` : `${fixed(0).format(hectopascal)} hPa`;
     },
     number: (value, digits = 0) => fixed(digits).format(value),
     bytes: (count) => {
       const step = count <= 0 ? 0 : Math.min(Math.floor(Math.log2(count) / 10), 4);
       return `${fixed(step === 0 ? 0 : 1).format(count / 1024 ** step)} ${["B", "KiB", "MiB", "GiB", "TiB"][step] ?? ""}`;
     },
-    dateTime: (at) => dateTime.format(new Date(at)),
-    date: (at) => date.format(new Date(at)),
-    time: (at) => time.format(new Date(at)),
+    dateTime: (at) => dateAndTime("both").format(new Date(at)),
+    date: (at) => dateAndTime("date").format(new Date(at)),
+    time: (at) => dateAndTime("time").format(new Date(at)),
     duration: (milliseconds) => {
       const [unit, length] = spanOf(milliseconds);
-      return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(
-        Math.floor(Math.abs(milliseconds) / length),
-      );
+      return unitOf(unit).format(Math.floor(Math.abs(milliseconds) / length));
     },
     ago: (at, now = Date.now()) => {
       const past = new Date(at).getTime() - now;
       // Clocks differ by a little: what came this second did not come in the future.
-      if (Math.abs(past) < 1_000) return justNow;
+      if (Math.abs(past) < 1_000) return relative("auto").format(0, "second");
       const [unit, length] = spanOf(past);
-      return relative.format(Math.trunc(past / length), unit);
+      return relative("always").format(Math.trunc(past / length), unit);
     },
   };
 }

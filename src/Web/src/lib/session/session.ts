@@ -13,18 +13,20 @@ export type Me = Omit<components["schemas"]["MeAnswer"], "role" | "tenant_kind">
 };
 
 export type SessionState =
-  | { kind: "starting" }
   | { kind: "signed_out"; ended: boolean }
-  /** `confirmed` is false while the platform cannot be reached and only the last known person is shown. */
-  | { kind: "signed_in"; me: Me; confirmed: boolean };
+  /**
+   * `remembered`: who was here last, until the platform says who it is; their page is already on its way.
+   * `unreachable`: the same person, while the platform cannot be asked.
+   */
+  | { kind: "signed_in"; me: Me; standing: "remembered" | "confirmed" | "unreachable" };
 
-/** Who was signed in here last: no secret, it lets the shell stand while the platform is away. */
+/** Who was signed in here last: no secret, it lets the page stand while the platform is asked, or is away. */
 const lastPerson = stored<Me | null>("platform.me", null);
 
 /** The session of this browser: starts, ends, and tells who is signed in. */
 export class Session {
   readonly tokens = new Tokens();
-  private state: SessionState = { kind: "starting" };
+  private state: SessionState = { kind: "signed_out", ended: false };
   private readonly listeners = new Set<() => void>();
 
   constructor() {
@@ -32,7 +34,8 @@ export class Session {
     this.tokens.onEnded = () => {
       if (this.state.kind === "signed_out") return;
       lastPerson.set(null);
-      this.become({ kind: "signed_out", ended: this.state.kind === "signed_in" });
+      // Only who saw the platform agree, here, is told that it no longer does.
+      this.become({ kind: "signed_out", ended: this.state.standing !== "remembered" });
     };
     addEventListener("online", () => void this.confirm());
   }
@@ -44,14 +47,18 @@ export class Session {
 
   readonly snapshot = () => this.state;
 
-  /** At the app's start: is somebody signed in? Asks only if somebody was. */
+  /** At the app's start: is somebody signed in? Asks only if somebody was, and does not wait for the answer to say who. */
   async start(): Promise<void> {
-    const known = lastPerson.get();
-    if (known === null) {
+    const me = lastPerson.get();
+    if (me === null) {
       this.become({ kind: "signed_out", ended: false });
       return;
     }
-    await this.confirm(known);
+    this.state = { kind: "signed_in", me, standing: "remembered" };
+    // The exchange has begun before anybody is told, so that their requests wait for its token.
+    const confirmed = this.confirm();
+    this.become(this.state);
+    await confirmed;
   }
 
   /** Signs in; throws {@link ApiError} when the platform refuses. */
@@ -84,7 +91,7 @@ export class Session {
   async reload(): Promise<void> {
     const me = (await data(identity.GET("/api/auth/me"))) as Me;
     lastPerson.set(me);
-    this.become({ kind: "signed_in", me, confirmed: true });
+    this.become({ kind: "signed_in", me, standing: "confirmed" });
   }
 
   private async begin(answer: components["schemas"]["TokenAnswer"]): Promise<void> {
@@ -92,9 +99,9 @@ export class Session {
     await this.reload();
   }
 
-  private async confirm(known: Me | null = null): Promise<void> {
-    const me = known ?? (this.state.kind === "signed_in" && !this.state.confirmed ? this.state.me : null);
-    if (me === null) return;
+  private async confirm(): Promise<void> {
+    if (this.state.kind !== "signed_in" || this.state.standing === "confirmed") return;
+    const { me } = this.state;
     try {
       if ((await this.tokens.refresh()) !== null) await this.reload();
     } catch (error) {
@@ -102,7 +109,7 @@ export class Session {
         this.tokens.end();
         return;
       }
-      this.become({ kind: "signed_in", me, confirmed: false });
+      this.become({ kind: "signed_in", me, standing: "unreachable" });
       setTimeout(() => void this.confirm(), 5_000);
     }
   }

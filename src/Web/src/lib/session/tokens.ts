@@ -40,6 +40,8 @@ export class Tokens {
   }
 
   async current(): Promise<string | null> {
+    // At the app's start the first one is on its way.
+    if (this.access === null && this.refreshing !== null) return this.refreshing;
     if (this.access === null || this.access.endsAt - Date.now() > early) return this.access?.token ?? null;
     // Near the end a failed refresh is no reason to fail the request: the old token may still do.
     return this.refresh().catch(() => this.access?.token ?? null);

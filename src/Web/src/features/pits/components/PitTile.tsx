@@ -15,13 +15,14 @@ import { useFreshness } from "./useFreshness";
 
 /**
  * One pit of the grid. What changes every second is in {@link Values}; the tile itself renders when its pit changes.
- * Contained, so that a value that changes lays out one tile and not the page.
+ * Contained, so that a value that changes lays out one tile and not the page; and not laid out at all while it is out of
+ * sight, where its height is the last known, or what most tiles have.
  */
 export const PitTile = memo(function PitTile({ pit, format }: { pit: Pit; format: Format }) {
   const state = deviceState(pit);
   const reason = disabledReason(pit);
   return (
-    <li className="min-w-0 contain-content">
+    <li className="min-w-0 contain-content [contain-intrinsic-height:auto_20rem] [content-visibility:auto]">
       <article
         aria-labelledby={`pit-${pit.pit_id}`}
         data-pit={pit.pit_id}

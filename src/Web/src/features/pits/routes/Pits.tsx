@@ -1,5 +1,5 @@
 import { Gauge, Plus, SearchX, Store } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import {
@@ -23,6 +23,8 @@ import { type DeviceState, deviceState, type Pit } from "../model/pit";
 const states: readonly DeviceState[] = ["online", "offline", "disabled", "no_device"];
 /** From this many on a grid needs a way to find one. */
 const many = 10;
+/** So many are in sight at first, at most; the others are drawn in pauses, so that the page answers meanwhile. */
+const inSight = 6;
 
 export default function Pits() {
   const { t } = useTranslation("pits");
@@ -76,6 +78,7 @@ function Grid({ pits }: { pits: readonly Pit[] }) {
           ),
       )
     : pits;
+  const drawn = useDeferredValue(shown, shown.slice(0, inSight));
 
   return (
     <>
@@ -116,7 +119,7 @@ function Grid({ pits }: { pits: readonly Pit[] }) {
           aria-label={t("title")}
           className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-3 sm:gap-4"
         >
-          {shown.map((pit) => (
+          {drawn.map((pit) => (
             <PitTile key={pit.pit_id} pit={pit} format={format} />
           ))}
         </ul>
