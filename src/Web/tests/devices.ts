@@ -37,6 +37,8 @@ export function deviceOf(more: Partial<DeviceDetails> = {}): DeviceDetails {
     pending_commands: 0,
     topic: "workshop/ws_1/pit/pit4/sensors",
     command_topic: "workshop/ws_1/device/ESP32-1/command",
+    device_name: null,
+    claimed_at: null,
     ...more,
   };
 }

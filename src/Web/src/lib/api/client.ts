@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths as IdentityPaths } from "./schema/identity";
 import type { paths as LicensingPaths } from "./schema/licensing";
+import type { paths as NotificationsPaths } from "./schema/notifications";
 import type { paths as OperationsPaths } from "./schema/operations";
 import type { paths as RegistryPaths } from "./schema/registry";
 import type { paths as TelemetryPaths } from "./schema/telemetry";
@@ -76,12 +77,9 @@ export const door = client<IdentityPaths>(send as typeof fetch);
 export const identity = client<IdentityPaths>(authorized);
 export const registry = client<RegistryPaths>(authorized);
 export const licensing = client<LicensingPaths>(authorized);
+export const notifications = client<NotificationsPaths>(authorized);
 export const operations = client<OperationsPaths>(authorized);
 export const telemetry = client<TelemetryPaths>(authorized);
-
-/** Clients of routes whose document is not there yet: their types stand in the feature (`Operation`). */
-export const clientOf = <Paths extends object>() => client<Paths>(authorized);
-export const doorOf = <Paths extends object>() => client<Paths>(send as typeof fetch);
 
 /** The data of an answer: `data(identity.GET("/api/users"))`. */
 export async function data<T>(call: Promise<{ data?: T }>): Promise<T> {

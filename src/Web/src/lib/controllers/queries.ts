@@ -1,8 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
-import { data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { useLiveEvent } from "@/lib/live";
 import { useMe } from "@/lib/session/useSession";
-import { controllers } from "./api";
 import type { DeviceType, OwnDevice } from "./types";
 
 /** All that is asked of one controller begins with this key. */
@@ -17,11 +16,11 @@ async function* pagesOf(userId: number, signal: AbortSignal): AsyncGenerator<Own
   let cursor: string | null = null;
   do {
     const query: { limit: number; cursor?: string } = { limit: pageSize, ...(cursor !== null && { cursor }) };
-    const answer = await controllers.GET("/api/users/{userId}/devices", {
-      params: { path: { userId }, query },
+    const answer = await registry.GET("/api/users/{userId}/devices", {
+      params: { path: { userId: String(userId) }, query },
       signal,
     });
-    yield answer.data ?? [];
+    yield (answer.data ?? []) as OwnDevice[];
     cursor = nextCursor(answer.response.headers.get("Link"));
   } while (cursor !== null);
 }
@@ -112,10 +111,10 @@ export function useLiveControllers(): void {
 export function useDeviceTypes() {
   return useQuery({
     queryKey: ["device-types"],
-    queryFn: async ({ signal }) =>
-      new Map<string, DeviceType>(
-        (await data(controllers.GET("/api/device-types", { signal }))).items.map((type) => [type.type, type]),
-      ),
+    queryFn: async ({ signal }) => {
+      const { items } = await data(registry.GET("/api/device-types", { signal }));
+      return new Map((items as DeviceType[]).map((type) => [type.type, type]));
+    },
     staleTime: 60 * 60_000,
   });
 }

@@ -4,7 +4,6 @@ import { data, registry } from "@/lib/api/client";
 import { ApiError } from "@/lib/api/problem";
 import { RequestKey } from "@/lib/api/requestKey";
 import { useLiveEvent, useLiveState } from "@/lib/live";
-import { controllers } from "./api";
 import { commandFor, type Value, valueOf } from "./capabilities";
 import { changeController } from "./queries";
 import type { Control, OwnDevice } from "./types";
@@ -109,7 +108,7 @@ export function useControl(device: OwnDevice) {
       setAsked((before) => ({ ...before, [control.id]: { value, commandId: null, error: null, ...settled } }));
     try {
       const { command_id, status } = await data(
-        controllers.POST("/api/devices/{deviceId}/control", {
+        registry.POST("/api/devices/{deviceId}/control", {
           params: { path: { deviceId: device.device_id } },
           body,
           headers: { "Idempotency-Key": key.of(body) },

@@ -1,8 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { clientOf, data } from "@/lib/api/client";
-import type { Paths } from "./types";
-
-const registry = clientOf<Paths>();
+import { data, registry } from "@/lib/api/client";
 
 /** Figures of the last so many days. */
 export function useActivations(days: number) {

@@ -1,9 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { given } from "@/lib/api/query";
 import { useRequestKey } from "@/lib/api/requestKey";
-import { factory } from "./client";
-import type { Batch, Provisioning } from "./types";
+import type { Batch, Provisioning, Unit } from "./types";
 
 const listKey = ["batches", "list"];
 const oneKey = (id: string) => ["batches", "one", id];
@@ -13,8 +12,12 @@ const pace = 1_500;
 export function useBatches() {
   return useInfiniteQuery({
     queryKey: listKey,
-    queryFn: ({ pageParam, signal }) =>
-      data(factory.GET("/api/batches", { params: { query: given({ cursor: pageParam }) }, signal })),
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await data(
+        registry.GET("/api/batches", { params: { query: given({ cursor: pageParam }) }, signal }),
+      );
+      return { ...page, items: page.items as Batch[] };
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     refetchInterval: ({ state: { data: pages } }) =>
@@ -27,7 +30,8 @@ const isMaking = ({ status }: Batch) => status === "making";
 export function useBatch(id: string) {
   return useQuery({
     queryKey: oneKey(id),
-    queryFn: ({ signal }) => data(factory.GET("/api/batches/{id}", { params: { path: { id } }, signal })),
+    queryFn: async ({ signal }) =>
+      (await data(registry.GET("/api/batches/{batchId}", { params: { path: { batchId: id } }, signal }))) as Batch,
     // While units are flashed elsewhere the figures move too, only slower.
     refetchInterval: ({ state: { data: batch } }) => (batch !== undefined && isMaking(batch) ? pace : 15_000),
   });
@@ -36,13 +40,15 @@ export function useBatch(id: string) {
 export function useUnits(id: string, result: Provisioning | "") {
   return useInfiniteQuery({
     queryKey: [...oneKey(id), "units", result],
-    queryFn: ({ pageParam, signal }) =>
-      data(
-        factory.GET("/api/batches/{id}/devices", {
-          params: { path: { id }, query: given({ result: result === "" ? null : result, cursor: pageParam }) },
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await data(
+        registry.GET("/api/batches/{batchId}/devices", {
+          params: { path: { batchId: id }, query: given({ result: result === "" ? null : result, cursor: pageParam }) },
           signal,
         }),
-      ),
+      );
+      return { ...page, items: page.items as Unit[] };
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     refetchInterval: 15_000,
@@ -62,9 +68,9 @@ export function useMakeBatch() {
   const key = useRequestKey();
   return useMutation({
     mutationFn: async (body: NewBatch) => {
-      const batch = await data(factory.POST("/api/batches", { body, headers: { "Idempotency-Key": key.of(body) } }));
+      const batch = await data(registry.POST("/api/batches", { body, headers: { "Idempotency-Key": key.of(body) } }));
       key.done();
-      return batch;
+      return batch as Batch;
     },
     onSuccess: () => client.invalidateQueries({ queryKey: listKey }),
   });

@@ -10,7 +10,7 @@ export function useMoveDevice(deviceId: string) {
       data(
         registry.PATCH("/api/devices/{deviceId}", {
           params: { path: { deviceId } },
-          body: { pit_id: pitId, pit_number: null },
+          body: { pit_id: pitId, pit_number: null, device_name: null },
         }),
       ),
     onSuccess: (device) => {

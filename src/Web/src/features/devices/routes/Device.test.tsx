@@ -268,7 +268,7 @@ test("A device is moved to another pit once, and its new topic is shown", async 
   await user.dblClick(confirm);
   const done = within(await screen.findByRole("dialog", { name: "ESP32-1 is now in Wash bay" }));
   expect(done.getByText("workshop/ws_1/pit/pit6/sensors")).toBeVisible();
-  expect(bodies).toEqual(Array(2).fill({ pit_id: 6, pit_number: null }));
+  expect(bodies).toEqual(Array(2).fill({ pit_id: 6, pit_number: null, device_name: null }));
   await user.click(done.getByRole("button", { name: "Done" }));
   const identity = await part("Identity");
   expect(await identity.findByRole("link", { name: "Wash bay" })).toHaveAttribute("href", "/pits/6");

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { useRequestKey } from "@/lib/api/requestKey";
-import { groups } from "./client";
 
 const key = ["groups", "list"];
 const query = { limit: 200 };
@@ -9,7 +8,7 @@ const query = { limit: 200 };
 export function useGroups() {
   return useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) => (await data(groups.GET("/api/groups", { params: { query }, signal }))).items,
+    queryFn: async ({ signal }) => (await data(registry.GET("/api/groups", { params: { query }, signal }))).items,
   });
 }
 
@@ -20,8 +19,8 @@ export function useSaveGroup(groupId: number | null) {
   return useMutation({
     mutationFn: (body: { name: string; device_ids: string[] }) =>
       groupId === null
-        ? data(groups.POST("/api/groups", { body, headers: { "Idempotency-Key": requestKey.of(body) } }))
-        : data(groups.PATCH("/api/groups/{groupId}", { params: { path: { groupId } }, body })),
+        ? data(registry.POST("/api/groups", { body, headers: { "Idempotency-Key": requestKey.of(body) } }))
+        : data(registry.PATCH("/api/groups/{groupId}", { params: { path: { groupId } }, body })),
     onSuccess: () => client.invalidateQueries({ queryKey: key }),
   });
 }
@@ -29,7 +28,7 @@ export function useSaveGroup(groupId: number | null) {
 export function useRemoveGroup() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (groupId: number) => data(groups.DELETE("/api/groups/{groupId}", { params: { path: { groupId } } })),
+    mutationFn: (groupId: number) => data(registry.DELETE("/api/groups/{groupId}", { params: { path: { groupId } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: key }),
   });
 }

@@ -3,7 +3,6 @@ import { data, registry } from "@/lib/api/client";
 import { useRequestKey } from "@/lib/api/requestKey";
 import type { CommandRequest } from "@/lib/controllers/types";
 import { useLiveEvent } from "@/lib/live";
-import { groups } from "./client";
 import type { Part } from "./types";
 
 /** `working` until the device has said how it ended. */
@@ -72,7 +71,7 @@ function useRun<Order>(start: (order: Order, key: string) => Promise<{ items: Pa
 export function useGroupControl(groupId: number) {
   return useRun((body: CommandRequest, key) =>
     data(
-      groups.POST("/api/groups/{groupId}/control", {
+      registry.POST("/api/groups/{groupId}/control", {
         params: { path: { groupId } },
         body,
         headers: { "Idempotency-Key": key },
@@ -84,7 +83,7 @@ export function useGroupControl(groupId: number) {
 export function useSceneRun(sceneId: number) {
   return useRun((_: "run", key) =>
     data(
-      groups.POST("/api/scenes/{sceneId}/run", {
+      registry.POST("/api/scenes/{sceneId}/run", {
         params: { path: { sceneId } },
         headers: { "Idempotency-Key": key },
       }),

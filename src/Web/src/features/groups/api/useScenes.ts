@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { useRequestKey } from "@/lib/api/requestKey";
-import { groups } from "./client";
-import type { SceneAction } from "./types";
+import type { Scene, SceneAction } from "./types";
 
 const key = ["scenes", "list"];
 const query = { limit: 200 };
@@ -10,7 +9,8 @@ const query = { limit: 200 };
 export function useScenes() {
   return useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) => (await data(groups.GET("/api/scenes", { params: { query }, signal }))).items,
+    queryFn: async ({ signal }) =>
+      (await data(registry.GET("/api/scenes", { params: { query }, signal }))).items as Scene[],
   });
 }
 
@@ -21,8 +21,8 @@ export function useSaveScene(sceneId: number | null) {
   return useMutation({
     mutationFn: (body: { name: string; actions: SceneAction[] }) =>
       sceneId === null
-        ? data(groups.POST("/api/scenes", { body, headers: { "Idempotency-Key": requestKey.of(body) } }))
-        : data(groups.PATCH("/api/scenes/{sceneId}", { params: { path: { sceneId } }, body })),
+        ? data(registry.POST("/api/scenes", { body, headers: { "Idempotency-Key": requestKey.of(body) } }))
+        : data(registry.PATCH("/api/scenes/{sceneId}", { params: { path: { sceneId } }, body })),
     onSuccess: () => client.invalidateQueries({ queryKey: key }),
   });
 }
@@ -30,7 +30,7 @@ export function useSaveScene(sceneId: number | null) {
 export function useRemoveScene() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (sceneId: number) => data(groups.DELETE("/api/scenes/{sceneId}", { params: { path: { sceneId } } })),
+    mutationFn: (sceneId: number) => data(registry.DELETE("/api/scenes/{sceneId}", { params: { path: { sceneId } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: key }),
   });
 }

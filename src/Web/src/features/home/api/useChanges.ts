@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { controllerKey } from "@/lib/controllers/queries";
 import { useLiveEvent } from "@/lib/live";
-import { home } from "./client";
+import type { Change } from "./types";
 
 /** Who switched what and when, newest first; what happens now comes by itself. */
 export function useChanges(deviceId: string) {
@@ -13,13 +13,15 @@ export function useChanges(deviceId: string) {
   });
   return useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam, signal }) =>
-      data(
-        home.GET("/api/devices/{deviceId}/changes", {
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await data(
+        registry.GET("/api/devices/{deviceId}/changes", {
           params: { path: { deviceId }, query: { limit: 30, ...(pageParam !== null && { cursor: pageParam }) } },
           signal,
         }),
-      ),
+      );
+      return { ...page, items: page.items as Change[] };
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });

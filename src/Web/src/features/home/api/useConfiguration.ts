@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { controllerKey } from "@/lib/controllers/queries";
 import { useLiveEvent } from "@/lib/live";
-import { home } from "./client";
-import type { Config } from "./types";
+import type { Config, Configuration } from "./types";
 
 const configKey = (deviceId: string) => [...controllerKey(deviceId), "config"];
 
@@ -15,8 +14,10 @@ export function useConfiguration(deviceId: string) {
   });
   return useQuery({
     queryKey: configKey(deviceId),
-    queryFn: ({ signal }) =>
-      data(home.GET("/api/devices/{deviceId}/config", { params: { path: { deviceId } }, signal })),
+    queryFn: async ({ signal }) =>
+      (await data(
+        registry.GET("/api/devices/{deviceId}/config", { params: { path: { deviceId } }, signal }),
+      )) as Configuration,
   });
 }
 
@@ -24,8 +25,10 @@ export function useConfiguration(deviceId: string) {
 export function useSaveConfiguration(deviceId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { config: Config; version: number }) =>
-      data(home.PUT("/api/devices/{deviceId}/config", { params: { path: { deviceId } }, body })),
+    mutationFn: async (body: { config: Config; version: number }) =>
+      (await data(
+        registry.PUT("/api/devices/{deviceId}/config", { params: { path: { deviceId } }, body }),
+      )) as Configuration,
     onSuccess: (answer) => client.setQueryData(configKey(deviceId), answer),
     onError: () => client.invalidateQueries({ queryKey: configKey(deviceId) }),
   });

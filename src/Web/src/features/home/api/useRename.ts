@@ -1,13 +1,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { changeController } from "@/lib/controllers/queries";
-import { home } from "./client";
 
 export function useRename(deviceId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (device_name: string) =>
-      data(home.PATCH("/api/devices/{deviceId}", { params: { path: { deviceId } }, body: { device_name } })),
+      data(
+        registry.PATCH("/api/devices/{deviceId}", {
+          params: { path: { deviceId } },
+          body: { device_name, pit_id: null, pit_number: null },
+        }),
+      ),
     onSuccess: (_, device_name) => changeController(client, deviceId, { device_name }),
   });
 }

@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { controllerKey } from "@/lib/controllers/queries";
 import { useLiveEvent } from "@/lib/live";
-import { home } from "./client";
-import type { NewSchedules } from "./types";
+import type { NewSchedules, Schedules } from "./types";
 
 const schedulesKey = (deviceId: string) => [...controllerKey(deviceId), "schedules"];
 
@@ -16,16 +15,20 @@ export function useSchedules(deviceId: string) {
   });
   return useQuery({
     queryKey: schedulesKey(deviceId),
-    queryFn: ({ signal }) =>
-      data(home.GET("/api/devices/{deviceId}/schedules", { params: { path: { deviceId } }, signal })),
+    queryFn: async ({ signal }) =>
+      (await data(
+        registry.GET("/api/devices/{deviceId}/schedules", { params: { path: { deviceId } }, signal }),
+      )) as Schedules,
   });
 }
 
 export function useSaveSchedules(deviceId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewSchedules) =>
-      data(home.PUT("/api/devices/{deviceId}/schedules", { params: { path: { deviceId } }, body })),
+    mutationFn: async (body: NewSchedules) =>
+      (await data(
+        registry.PUT("/api/devices/{deviceId}/schedules", { params: { path: { deviceId } }, body }),
+      )) as Schedules,
     onSuccess: (answer) => client.setQueryData(schedulesKey(deviceId), answer),
   });
 }

@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { useRequestKey } from "@/lib/api/requestKey";
 import { controllerKey, ownDevicesKey } from "@/lib/controllers/queries";
-import { home } from "./client";
-import type { SharedLevel } from "./types";
+import type { SharedLevel, Sharing } from "./types";
 
 const sharesKey = (deviceId: string) => [...controllerKey(deviceId), "shares"];
 
@@ -11,8 +10,10 @@ const sharesKey = (deviceId: string) => [...controllerKey(deviceId), "shares"];
 export function useShares(deviceId: string) {
   return useQuery({
     queryKey: sharesKey(deviceId),
-    queryFn: ({ signal }) =>
-      data(home.GET("/api/devices/{deviceId}/shares", { params: { path: { deviceId } }, signal })),
+    queryFn: async ({ signal }) =>
+      (await data(
+        registry.GET("/api/devices/{deviceId}/shares", { params: { path: { deviceId } }, signal }),
+      )) as Sharing,
   });
 }
 
@@ -34,7 +35,9 @@ export function useSharing(deviceId: string) {
   const invite = useMutation({
     mutationFn: async (body: NewShare) => {
       const headers = { "Idempotency-Key": key.of(body) };
-      const invitation = await data(home.POST("/api/devices/{deviceId}/shares", { params: { path }, body, headers }));
+      const invitation = await data(
+        registry.POST("/api/devices/{deviceId}/shares", { params: { path }, body, headers }),
+      );
       key.done();
       return invitation;
     },
@@ -42,40 +45,40 @@ export function useSharing(deviceId: string) {
   });
   const transfer = useMutation({
     mutationFn: (email: string) =>
-      data(home.POST("/api/devices/{deviceId}/transfer", { params: { path }, body: { email } })),
+      data(registry.POST("/api/devices/{deviceId}/transfer", { params: { path }, body: { email } })),
     onSettled,
   });
   const change = useMutation({
     mutationFn: ({ userId, ...body }: { userId: number; access_level: SharedLevel; until: string | null }) =>
-      data(home.PATCH("/api/devices/{deviceId}/shares/{userId}", { params: { path: { deviceId, userId } }, body })),
+      data(registry.PATCH("/api/devices/{deviceId}/shares/{userId}", { params: { path: { deviceId, userId } }, body })),
     onSettled,
   });
   const end = useMutation({
     mutationFn: (userId: number) =>
-      data(home.DELETE("/api/devices/{deviceId}/shares/{userId}", { params: { path: { deviceId, userId } } })),
+      data(registry.DELETE("/api/devices/{deviceId}/shares/{userId}", { params: { path: { deviceId, userId } } })),
     onSettled,
   });
   const withdraw = useMutation({
     mutationFn: (invitationId: string) =>
       data(
-        home.DELETE("/api/devices/{deviceId}/invitations/{invitationId}", {
+        registry.DELETE("/api/devices/{deviceId}/invitations/{invitationId}", {
           params: { path: { deviceId, invitationId } },
         }),
       ),
     onSettled,
   });
   const handOver = useMutation({
-    mutationFn: () => data(home.POST("/api/devices/{deviceId}/hand-over", { params: { path } })),
+    mutationFn: () => data(registry.POST("/api/devices/{deviceId}/hand-over", { params: { path } })),
     onSettled: () => Promise.all([onSettled(), onGone()]),
   });
   const leave = useMutation({
     mutationFn: (userId: number) =>
-      data(home.DELETE("/api/devices/{deviceId}/shares/{userId}", { params: { path: { deviceId, userId } } })),
+      data(registry.DELETE("/api/devices/{deviceId}/shares/{userId}", { params: { path: { deviceId, userId } } })),
     onSuccess: onGone,
   });
   const release = useMutation({
     mutationFn: (confirm: string) =>
-      data(home.POST("/api/devices/{deviceId}/release", { params: { path }, body: { confirm } })),
+      data(registry.POST("/api/devices/{deviceId}/release", { params: { path }, body: { confirm } })),
     onSuccess: onGone,
   });
   return { invite, transfer, change, end, withdraw, handOver, leave, release };

@@ -397,6 +397,6 @@ describe("The configuration", () => {
     await user.type(dialog.getByRole("textbox"), serial);
     await user.click(dialog.getByRole("button", { name: "Remove it" }));
     expect(await screen.findByText("at /home")).toBeVisible();
-    expect(asked).toEqual([{ device_name: "Garden" }, { confirm: serial }]);
+    expect(asked).toEqual([{ device_name: "Garden", pit_id: null, pit_number: null }, { confirm: serial }]);
   }, 15_000);
 });

@@ -1,13 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { clientOf, data } from "@/lib/api/client";
-import type { Paths } from "./types";
-
-const invitations = clientOf<Paths>();
+import { data, registry } from "@/lib/api/client";
 
 export function useInvitation(token: string) {
   return useQuery({
     queryKey: ["invitations", token],
-    queryFn: ({ signal }) => data(invitations.GET("/api/invitations/{token}", { params: { path: { token } }, signal })),
+    queryFn: ({ signal }) => data(registry.GET("/api/invitations/{token}", { params: { path: { token } }, signal })),
     // It is good once: what was accepted must not be asked for again and look lost.
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -16,7 +13,7 @@ export function useInvitation(token: string) {
 export function useAccept(token: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => data(invitations.POST("/api/invitations/{token}/accept", { params: { path: { token } } })),
+    mutationFn: () => data(registry.POST("/api/invitations/{token}/accept", { params: { path: { token } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["devices"] }),
   });
 }

@@ -1,6 +1,6 @@
-import { doorOf } from "@/lib/api/client";
+import { registry } from "@/lib/api/client";
 import { stored } from "@/lib/stored";
-import type { Paths, SetupStep } from "./types";
+import type { SetupStep } from "./types";
 
 interface Attempt {
   id: string;
@@ -9,7 +9,6 @@ interface Attempt {
 }
 
 const kept = stored<Attempt | null>("platform.setup", null);
-const anyone = doorOf<Paths>();
 
 // crypto.randomUUID is missing on plain-HTTP addresses.
 function uuid(): string {
@@ -29,7 +28,7 @@ export function tellStep(serial: string, step: SetupStep): void {
   const attempt = known?.serial === serial ? known : { id: uuid(), serial, told: [] };
   if (attempt.told.includes(step)) return;
   kept.set(step === "done" ? null : { ...attempt, told: [...attempt.told, step] });
-  anyone
+  registry
     .POST("/api/setup/steps", { body: { attempt_id: attempt.id, serial_number: serial, step } })
     // A figure that is lost is no reason to disturb the set-up.
     .catch(() => undefined);

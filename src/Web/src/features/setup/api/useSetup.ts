@@ -1,9 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { clientOf, data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { useRequestKey } from "@/lib/api/requestKey";
-import type { Paths } from "./types";
-
-const setup = clientOf<Paths>();
+import type { SetupView } from "./types";
 
 /** Somebody stands beside the device and waits for it. */
 const pace = 3_000;
@@ -12,7 +10,10 @@ const pace = 3_000;
 export function useSetup(serial: string, watched: boolean) {
   return useQuery({
     queryKey: ["setup", serial],
-    queryFn: ({ signal }) => data(setup.GET("/api/setup/{serial}", { params: { path: { serial } }, signal })),
+    queryFn: async ({ signal }) =>
+      (await data(
+        registry.GET("/api/setup/{serialNumber}", { params: { path: { serialNumber: serial } }, signal }),
+      )) as SetupView,
     refetchInterval: watched ? pace : false,
   });
 }
@@ -23,9 +24,9 @@ export function useClaim(serial: string) {
   const key = useRequestKey();
   return useMutation({
     mutationFn: async ({ name, code }: { name: string; code: string | null }) => {
-      const body = { serial_number: serial, device_name: name, claim_code: code };
+      const body = { serial_number: serial, device_name: name, claim_code: code, user_id: null };
       const claimed = await data(
-        setup.POST("/api/devices/register", { body, headers: { "Idempotency-Key": key.of(body) } }),
+        registry.POST("/api/devices/register", { body, headers: { "Idempotency-Key": key.of(body) } }),
       );
       key.done();
       return claimed;
@@ -40,7 +41,12 @@ export function useName(deviceId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (device_name: string) =>
-      data(setup.PATCH("/api/devices/{deviceId}", { params: { path: { deviceId } }, body: { device_name } })),
+      data(
+        registry.PATCH("/api/devices/{deviceId}", {
+          params: { path: { deviceId } },
+          body: { device_name, pit_id: null, pit_number: null },
+        }),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: ["devices"] }),
   });
 }

@@ -201,8 +201,10 @@ test(
     await user.click(screen.getByRole("button", { name: "Kitchen" }));
     await user.click(screen.getByRole("button", { name: "Save the name" }));
     expect(await screen.findByRole("link", { name: "Go on" })).toHaveAttribute("href", "/groups");
-    expect(claims).toEqual([{ serial_number: fresh, device_name: "4-relay controller", claim_code: "7KQ2-M9XA" }]);
-    expect(named).toEqual({ device_name: "Kitchen" });
+    expect(claims).toEqual([
+      { serial_number: fresh, device_name: "4-relay controller", claim_code: "7KQ2-M9XA", user_id: null },
+    ]);
+    expect(named).toMatchObject({ device_name: "Kitchen" });
     await waitFor(() =>
       expect(steps.map(({ step }) => step)).toEqual(["scanned", "signed_in", "validated", "wifi", "named", "done"]),
     );
@@ -262,7 +264,9 @@ describe("Proof", () => {
     expect(await screen.findByText("The button was pressed.", undefined, { timeout: 5_000 })).toBeVisible();
     await user.click(screen.getAllByRole("button", { name: "Add the device" })[1] as HTMLElement);
     expect(await screen.findByRole("textbox", { name: /Name/ })).toBeVisible();
-    expect(claims).toEqual([{ serial_number: serial, device_name: "4-relay controller", claim_code: null }]);
+    expect(claims).toEqual([
+      { serial_number: serial, device_name: "4-relay controller", claim_code: null, user_id: null },
+    ]);
   }, 15_000);
 });
 

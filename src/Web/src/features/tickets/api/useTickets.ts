@@ -1,10 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { clientOf, data } from "@/lib/api/client";
+import { data, registry } from "@/lib/api/client";
 import { given } from "@/lib/api/query";
 import { useRequestKey } from "@/lib/api/requestKey";
-import type { Paths, TicketState } from "./types";
+import type { Ticket, TicketDetails, TicketState } from "./types";
 
-const tickets = clientOf<Paths>();
 const listKey = ["tickets", "list"];
 const oneKey = (ticketId: number) => ["tickets", "one", ticketId];
 
@@ -14,9 +13,9 @@ const pace = 30_000;
 export function useTickets(filter: { state: TicketState | ""; device_id: string }) {
   return useInfiniteQuery({
     queryKey: [...listKey, filter],
-    queryFn: ({ pageParam, signal }) =>
-      data(
-        tickets.GET("/api/tickets", {
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await data(
+        registry.GET("/api/tickets", {
           params: {
             query: given({
               state: filter.state === "" ? null : filter.state,
@@ -26,7 +25,9 @@ export function useTickets(filter: { state: TicketState | ""; device_id: string 
           },
           signal,
         }),
-      ),
+      );
+      return { ...page, items: page.items as Ticket[] };
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     refetchInterval: pace,
@@ -36,7 +37,10 @@ export function useTickets(filter: { state: TicketState | ""; device_id: string 
 export function useTicket(ticketId: number) {
   return useQuery({
     queryKey: oneKey(ticketId),
-    queryFn: ({ signal }) => data(tickets.GET("/api/tickets/{ticketId}", { params: { path: { ticketId } }, signal })),
+    queryFn: async ({ signal }) =>
+      (await data(
+        registry.GET("/api/tickets/{ticketId}", { params: { path: { ticketId } }, signal }),
+      )) as TicketDetails,
     refetchInterval: pace,
   });
 }
@@ -45,7 +49,7 @@ export function useAttachment(ticketId: number, enabled: boolean) {
   return useQuery({
     queryKey: [...oneKey(ticketId), "attachment"],
     queryFn: ({ signal }) =>
-      data(tickets.GET("/api/tickets/{ticketId}/attachment", { params: { path: { ticketId } }, signal })),
+      data(registry.GET("/api/tickets/{ticketId}/attachment", { params: { path: { ticketId } }, signal })),
     staleTime: Number.POSITIVE_INFINITY,
     enabled,
   });
@@ -56,9 +60,9 @@ export function useOpenTicket() {
   const key = useRequestKey();
   return useMutation({
     mutationFn: async (body: { device_id: string; subject: string; text: string }) => {
-      const ticket = await data(tickets.POST("/api/tickets", { body, headers: { "Idempotency-Key": key.of(body) } }));
+      const ticket = await data(registry.POST("/api/tickets", { body, headers: { "Idempotency-Key": key.of(body) } }));
       key.done();
-      return ticket;
+      return ticket as TicketDetails;
     },
     onSuccess: () => client.invalidateQueries({ queryKey: listKey }),
   });
@@ -70,7 +74,7 @@ export function useWrite(ticketId: number) {
   return useMutation({
     mutationFn: async (text: string) => {
       await data(
-        tickets.POST("/api/tickets/{ticketId}/messages", {
+        registry.POST("/api/tickets/{ticketId}/messages", {
           params: { path: { ticketId } },
           body: { text },
           headers: { "Idempotency-Key": key.of(text) },
@@ -86,7 +90,7 @@ export function useTicketState(ticketId: number) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (state: TicketState) =>
-      data(tickets.PATCH("/api/tickets/{ticketId}", { params: { path: { ticketId } }, body: { state } })),
+      data(registry.PATCH("/api/tickets/{ticketId}", { params: { path: { ticketId } }, body: { state } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["tickets"] }),
   });
 }

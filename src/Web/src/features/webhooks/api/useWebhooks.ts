@@ -1,10 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { clientOf, data } from "@/lib/api/client";
+import { data, notifications } from "@/lib/api/client";
 import { given } from "@/lib/api/query";
 import { useRequestKey } from "@/lib/api/requestKey";
-import type { DeliveryState, Paths } from "./types";
+import type { Delivery, DeliveryState } from "./types";
 
-const webhooks = clientOf<Paths>();
 const listKey = ["webhooks", "list"];
 const deliveriesKey = (endpointId: string) => ["webhooks", "deliveries", endpointId];
 
@@ -22,8 +21,7 @@ export const events = [
 export function useEndpoints() {
   return useQuery({
     queryKey: listKey,
-    queryFn: async ({ signal }) =>
-      (await data(webhooks.GET("/api/webhook-endpoints", { signal }))).items,
+    queryFn: async ({ signal }) => (await data(notifications.GET("/api/webhook-endpoints", { signal }))).items,
   });
 }
 
@@ -34,7 +32,10 @@ export function useAddEndpoint() {
   return useMutation({
     mutationFn: async (body: { url: string; description: string | null; events: string[] }) => {
       const made = await data(
-        webhooks.POST("/api/webhook-endpoints", { body, headers: { "Idempotency-Key": key.of(body) } }),
+        notifications.POST("/api/webhook-endpoints", {
+          body: { ...body, workshop_id: null },
+          headers: { "Idempotency-Key": key.of(body) },
+        }),
       );
       key.done();
       return made;
@@ -55,25 +56,30 @@ export function useEndpoint(endpointId: string) {
     ]);
   const enable = useMutation({
     mutationFn: (enabled: boolean) =>
-      data(webhooks.PATCH("/api/webhook-endpoints/{endpointId}", { params: { path }, body: { enabled } })),
+      data(
+        notifications.PATCH("/api/webhook-endpoints/{endpointId}", {
+          params: { path },
+          body: { enabled, url: null, description: null, events: null },
+        }),
+      ),
     onSettled,
   });
   const test = useMutation({
-    mutationFn: () => data(webhooks.POST("/api/webhook-endpoints/{endpointId}/test", { params: { path } })),
+    mutationFn: () => data(notifications.POST("/api/webhook-endpoints/{endpointId}/test", { params: { path } })),
     onSettled,
   });
   const rotate = useMutation({
-    mutationFn: () => data(webhooks.POST("/api/webhook-endpoints/{endpointId}/secret", { params: { path } })),
+    mutationFn: () => data(notifications.POST("/api/webhook-endpoints/{endpointId}/secret", { params: { path } })),
     // Nothing keeps the secret longer than the component that shows it.
     gcTime: 0,
   });
   const remove = useMutation({
-    mutationFn: () => data(webhooks.DELETE("/api/webhook-endpoints/{endpointId}", { params: { path } })),
+    mutationFn: () => data(notifications.DELETE("/api/webhook-endpoints/{endpointId}", { params: { path } })),
     onSettled,
   });
   const replay = useMutation({
     mutationFn: (deliveryId: string) =>
-      data(webhooks.POST("/api/webhook-deliveries/{deliveryId}/replay", { params: { path: { deliveryId } } })),
+      data(notifications.POST("/api/webhook-deliveries/{deliveryId}/replay", { params: { path: { deliveryId } } })),
     onSettled,
   });
   return { enable, test, rotate, remove, replay };
@@ -82,16 +88,18 @@ export function useEndpoint(endpointId: string) {
 export function useDeliveries(endpointId: string, state: DeliveryState | "") {
   return useInfiniteQuery({
     queryKey: [...deliveriesKey(endpointId), state],
-    queryFn: ({ pageParam, signal }) =>
-      data(
-        webhooks.GET("/api/webhook-endpoints/{endpointId}/deliveries", {
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await data(
+        notifications.GET("/api/webhook-endpoints/{endpointId}/deliveries", {
           params: {
             path: { endpointId },
             query: { limit: 20, ...given({ state: state === "" ? null : state, cursor: pageParam }) },
           },
           signal,
         }),
-      ),
+      );
+      return { ...page, items: page.items as Delivery[] };
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     // What is on its way gets there or does not within seconds, while somebody looks.

@@ -29,7 +29,10 @@ export function EndpointCard({ endpoint }: { endpoint: Endpoint }) {
   const failed = enable.error ?? test.error;
   const problem = failed === null ? null : problemText(failed, t);
   return (
-    <Card as="li" title={<span className="break-all">{endpoint.description === "" ? endpoint.url : endpoint.description}</span>}>
+    <Card
+      as="li"
+      title={<span className="break-all">{endpoint.description === "" ? endpoint.url : endpoint.description}</span>}
+    >
       {endpoint.description !== "" && <p className="mb-3 font-mono text-xs break-all text-muted">{endpoint.url}</p>}
       {!endpoint.enabled && endpoint.disabled_reason !== null && (
         <Alert tone="bad" title={t("disabled")} className="mb-3">

@@ -78,7 +78,7 @@ test(
     await user.click(dialog.getByRole("button", { name: "Make endpoint" }));
     expect(await screen.findByText("whsec_the-secret")).toBeVisible();
     expect(asked).toEqual([
-      'post /api/webhook-endpoints {"url":"https://partner.example/","description":null,"events":["device.online"]}',
+      'post /api/webhook-endpoints {"url":"https://partner.example/","description":null,"events":["device.online"],"workshop_id":null}',
     ]);
     await user.click(screen.getByRole("button", { name: "Done" }));
     await waitFor(() => expect(screen.queryByText("whsec_the-secret")).not.toBeInTheDocument());
@@ -126,7 +126,7 @@ test(
     await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Remove" }));
     expect(await screen.findByText("The endpoint is removed.")).toBeVisible();
     expect(asked).toEqual([
-      'patch /api/webhook-endpoints/e1 {"enabled":true}',
+      'patch /api/webhook-endpoints/e1 {"enabled":true,"url":null,"description":null,"events":null}',
       "post /api/webhook-endpoints/e1/secret",
       "delete /api/webhook-endpoints/e1",
     ]);

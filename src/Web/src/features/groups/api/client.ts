@@ -1,4 +1,0 @@
-import { clientOf } from "@/lib/api/client";
-import type { Paths } from "./types";
-
-export const groups = clientOf<Paths>();
