@@ -5,7 +5,9 @@ public sealed record DeviceRegistered(DeviceFacts Device, DateTimeOffset Occurre
 
 /// <summary>Facts of a device changed: assignment, credentials, lifecycle, cut off or let in again.</summary>
 /// <param name="Device">All facts, as they are now.</param>
-/// <param name="Change"><c>assigned</c>, <c>credentials_rotated</c>, <c>lifecycle</c>, <c>cut_off</c> or <c>let_in</c>.</param>
+/// <param name="Change">
+/// <c>assigned</c>, <c>credentials_rotated</c>, <c>lifecycle</c>, <c>cut_off</c>, <c>let_in</c>, <c>claimed</c>, <c>transferred</c> or <c>released</c>.
+/// </param>
 /// <param name="OccurredAt">When.</param>
 public sealed record DeviceChanged(DeviceFacts Device, string Change, DateTimeOffset OccurredAt);
 
@@ -22,6 +24,7 @@ public sealed record DeviceChanged(DeviceFacts Device, string Change, DateTimeOf
 /// <param name="SecretSha256">SHA-256 of its random secret, lower-case hex.</param>
 /// <param name="CutOff">It ignored DISABLE and may not connect until its license is active again.</param>
 /// <param name="Version">Grows with every change.</param>
+/// <param name="Lifecycle">Its state in the ledger, such as <c>available</c> or <c>active</c>; null from a version that did not say it.</param>
 public sealed record DeviceFacts(
     long DeviceNumber, string DeviceId, string SerialNumber, string DeviceType, int? TenantId, string? TenantCode, int? PitId, string? PitCode,
-    string LicenseKey, string SecretSha256, bool CutOff, long Version);
+    string LicenseKey, string SecretSha256, bool CutOff, long Version, string? Lifecycle = null);

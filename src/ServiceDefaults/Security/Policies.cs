@@ -57,11 +57,16 @@ public static class Policies
     /// <summary>Owner and above, or an API key with the scope <c>devices:write</c>.</summary>
     public const string DevicesWrite = "devices:write";
 
+    /// <summary>
+    /// Any person, or an API key with the scope <c>devices:control</c>; what somebody may do with one device is decided by their grant on it.
+    /// </summary>
+    public const string DevicesControl = "devices:control";
+
     /// <summary>A device with its own credentials (HTTP Basic, see the DeviceDirectory library).</summary>
     public const string Device = "device";
 
     /// <summary>Scopes that an API key may carry.</summary>
-    public static IReadOnlyList<string> Scopes { get; } = [ReadingsRead, DevicesRead, DevicesWrite];
+    public static IReadOnlyList<string> Scopes { get; } = [ReadingsRead, DevicesRead, DevicesWrite, DevicesControl];
 
     internal static void AddPlatformPolicies(this AuthorizationBuilder authorization)
     {
@@ -76,7 +81,8 @@ public static class Policies
             .AddPolicy(Service, Of(Roles.Service).Build())
             .AddPolicy(ReadingsRead, OrScope(ReadingsRead, Roles.Admin, Roles.Owner, Roles.Staff, Roles.Customer))
             .AddPolicy(DevicesRead, OrScope(DevicesRead, Roles.Admin, Roles.Owner, Roles.Staff))
-            .AddPolicy(DevicesWrite, OrScope(DevicesWrite, Roles.Admin, Roles.Owner));
+            .AddPolicy(DevicesWrite, OrScope(DevicesWrite, Roles.Admin, Roles.Owner))
+            .AddPolicy(DevicesControl, OrScope(DevicesControl, Roles.Admin, Roles.Owner, Roles.Staff, Roles.Customer));
     }
 
     private static AuthorizationPolicyBuilder Of(params string[] roles) =>
