@@ -69,7 +69,7 @@ public sealed class SetupTests(SuiteFixture suite, BrowserFixture browser)
         await viewer.SignInAsync(ben.Email, ben.Password);
         await viewer.Page.GotoAsync(new Uri(await Households.FirstLinkAsync(suite, ben.Email, "/invitations/")).PathAndQuery);
         await Button(viewer.Page, "Accept").ClickAsync();
-        await viewer.Page.GotoAsync($"/home/{unit.Serial}");
+        await viewer.Page.WaitForURLAsync($"**/home/{unit.Serial}*");
         await Expect(viewer.Page.GetByText("You may look at this device, not switch it.")).ToBeVisibleAsync();
         await Expect(viewer.Page.GetByRole(AriaRole.Switch)).ToHaveCountAsync(0);
 
