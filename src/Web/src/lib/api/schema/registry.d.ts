@@ -2587,7 +2587,21 @@ export interface components {
             /** Format: int32 */
             workshop_id: null | number;
         };
+        AttachedChange: {
+            actor: null | string;
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            /** Format: uuid */
+            command_id: null | string;
+            key: string;
+            /** Format: date-time */
+            received_at: string;
+            value: components["schemas"]["JsonElement"];
+        };
         AttachedCommand: {
+            actor: null | string;
+            args: null | components["schemas"]["JsonElement"];
             command: string;
             /** Format: uuid */
             command_id: string;
@@ -2622,6 +2636,7 @@ export interface components {
             serial_number: string;
             /** Format: date-time */
             started_at: null | string;
+            state: null | components["schemas"]["JsonElement"];
         };
         AttachedPresence: {
             /** Format: date-time */
@@ -2636,6 +2651,21 @@ export interface components {
             count: number;
             detail: string;
             reason: string;
+        };
+        AttachedSetting: {
+            desired: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            desired_at: null | string;
+            /** Format: int64 */
+            desired_version: number;
+            /** Format: date-time */
+            differs_since: null | string;
+            kind: string;
+            reported: null | components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            reported_at: null | string;
+            /** Format: int64 */
+            reported_version: null | number;
         };
         BatchDownload: {
             actor: string;
@@ -3342,6 +3372,7 @@ export interface components {
             ticket_id?: number;
         };
         TicketAttachment: {
+            changes: components["schemas"]["AttachedChange"][];
             commands: components["schemas"]["AttachedCommand"][];
             device: components["schemas"]["AttachedDevice"];
             device_id: string;
@@ -3349,6 +3380,7 @@ export interface components {
             from: string;
             presence: components["schemas"]["AttachedPresence"][];
             refusals: components["schemas"]["AttachedRefusal"][];
+            settings: components["schemas"]["AttachedSetting"][];
             /** Format: date-time */
             taken_at: string;
         };
