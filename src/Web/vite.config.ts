@@ -20,7 +20,8 @@ const preloadApp: Plugin = {
         .filter((fileName) => !named.includes(fileName))
         .map((fileName) => ({
           tag: "link",
-          attrs: { rel: "modulepreload", crossorigin: true, href: `/${fileName}` },
+          // After what the first paint needs, on a line that is narrow.
+          attrs: { rel: "modulepreload", crossorigin: true, fetchpriority: "low", href: `/${fileName}` },
           injectTo: "head",
         }));
     },
@@ -83,7 +84,7 @@ export default defineConfig({
             { name: "start", tags: ["$initial"], priority: 2 },
             {
               name: "app",
-              test: /src\/(app\/main\.tsx|components\/ui\/(Alert|FilterChips|Input|QueryState)\.tsx|lib\/i18n\/format\.ts)$|react-query\/.*\/useQuery\.js$/,
+              test: /src\/(app\/(main|account\/Door)\.tsx|components\/ui\/(Alert|FilterChips|Input|QueryState)\.tsx|lib\/(clock|i18n\/format)\.ts)$|react-query\/.*\/useQuery\.js$/,
             },
           ],
         },

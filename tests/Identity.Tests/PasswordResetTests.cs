@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts.Identity;
+using Platform.Identity.Users;
 
 namespace Platform.Identity.Tests;
 
@@ -47,16 +49,19 @@ public sealed class PasswordResetTests(SignUpFixture identity)
     public async Task Known_and_unknown_address_look_alike()
     {
         var (email, _) = await identity.NewHouseholderAsync();
-        var (fastKnown, fastUnknown) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        var (fastKnown, fastUnknown, fastHash) = (TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue);
         for (var i = 0; i < 3; i++)
         {
             var (a, known) = await MeasureAsync(email);
             var (b, unknown) = await MeasureAsync(SignUpFixture.NewEmail());
             unknown.ShouldBe(known);
-            (fastKnown, fastUnknown) = (a < fastKnown ? a : fastKnown, b < fastUnknown ? b : fastUnknown);
+            var watch = Stopwatch.StartNew();
+            await identity.Services.GetRequiredService<PasswordHasher>().HashAsync(Other, CancellationToken.None);
+            (fastKnown, fastUnknown, fastHash) = (Min(a, fastKnown), Min(b, fastUnknown), Min(watch.Elapsed, fastHash));
         }
 
         (fastUnknown / fastKnown).ShouldBeInRange(0.5, 2);
+        fastUnknown.ShouldBeGreaterThan(fastHash / 2, "one bcrypt hides the steps that only a known address takes");
     }
 
     [Fact]
@@ -110,6 +115,8 @@ public sealed class PasswordResetTests(SignUpFixture identity)
         using var response = await identity.PostAsync("password-reset", new { email });
         return (watch.Elapsed, $"{response.StatusCode} {await response.Content.ReadAsStringAsync()}");
     }
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private async Task ExecuteAsync(string sql, string email)
     {

@@ -39,7 +39,7 @@ internal enum Tie
 }
 
 /// <summary>SQL of devices that leave their owner. Only what was claimed can leave: a workshop's own registration is its tenant's for good.</summary>
-internal sealed class OwnerStore(NpgsqlDataSource database)
+internal sealed class OwnerStore(NpgsqlDataSource database, Belongings belongings)
 {
     /// <summary>Reason of licenses that were suspended with their tenant, as Licensing says it.</summary>
     private const string SuspendedWithTenant = "workshop_suspended";
@@ -61,7 +61,7 @@ internal sealed class OwnerStore(NpgsqlDataSource database)
         if (await DeviceStore.LockAsync(transaction, deviceId) is not { } device || device.TenantId != tenantId) return (ReleaseOutcome.NoSuchDevice, Tie.None);
         if (confirm is null || SerialNumber.Normalise(confirm) != device.SerialNumber && confirm.Trim() != device.SerialNumber) return (ReleaseOutcome.NotConfirmed, Tie.None);
         if (await TieOfAsync(transaction, device) is var tie and not Tie.None) return (ReleaseOutcome.Kept, tie);
-        var free = await Ownership.EndAsync(transaction, device, "released_by_owner", now);
+        var free = await belongings.FreeAsync(transaction, device, "released_by_owner", now);
         if (await LedgerStore.MoveAsync(transaction, free, LedgerRules.Available, "released_by_owner", caller.Actor, now) is null) return (ReleaseOutcome.NotAllowed, Tie.None);
         await transaction.CommitAsync(ct);
         return (ReleaseOutcome.Released, Tie.None);
@@ -71,10 +71,10 @@ internal sealed class OwnerStore(NpgsqlDataSource database)
     /// The device is another tenant's from now on; of the former owner's nothing is left. Its row must be locked by this transaction,
     /// and still be the former owner's. Null when its state in the vendor's ledger does not allow it.
     /// </summary>
-    public static async Task<DeviceRow?> TransferAsync(NpgsqlTransaction transaction, DeviceRow device, Caller to, DateTimeOffset now)
+    public async Task<DeviceRow?> TransferAsync(NpgsqlTransaction transaction, DeviceRow device, Caller to, DateTimeOffset now)
     {
         if (await LedgerStore.MoveAsync(transaction, device, LedgerRules.Transferred, "transferred_by_owner", to.Actor, now) is not { } leaving) return null;
-        await Belongings.EndAsync(transaction, leaving, now);
+        await belongings.EndAsync(transaction, leaving, now);
         await transaction.Connection!.ExecuteAsync("""
             update devices set tenant_id = @TenantId, device_name = null, claimed_at = @now, owned_since = @now, button_pressed_at = null, version = version + 1
             where device_number = @DeviceNumber and tenant_id = @former

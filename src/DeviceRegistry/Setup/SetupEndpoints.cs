@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.DeviceRegistry.Claims;
+using Platform.DeviceRegistry.DeviceTypes;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.DeviceRegistry.Setup;
@@ -12,16 +13,16 @@ internal static class SetupEndpoints
             .WithSummary("A unit by the serial number on its label: whether the caller can claim it, and whether its button was pressed");
 
     private static async Task<Results<Ok<UnitForSetup>, ProblemHttpResult>> GetAsync(
-        string serialNumber, Caller caller, ClaimStore claims, CancellationToken ct)
+        string serialNumber, Caller caller, ClaimStore claims, DeviceTypeCatalog types, CancellationToken ct)
     {
         var (unit, problem) = await SerialLookup.FindAsync(claims, serialNumber, ct);
         if (unit is null) return problem!;
         var state = ClaimRules.StateOf(caller, unit.TenantId, unit.Lifecycle, unit.LicenseStatus);
         // Whether somebody else's device is on, and who is near it, is their business.
         var isOpen = state is ClaimState.Claimable or ClaimState.Yours;
-        var type = UnitType.Of(unit.DeviceType);
+        var type = types.Find(unit.DeviceType)?.Definition;
         return TypedResults.Ok(new UnitForSetup(
-            unit.SerialNumber, unit.DeviceType, type.Title, type.Wifi, state.Word(), isOpen && unit.Online, state is ClaimState.Claimable ? unit.ButtonPressedAt : null));
+            unit.SerialNumber, unit.DeviceType, type?.Title ?? unit.DeviceType, type?.Wifi ?? true, state.Word(), isOpen && unit.Online, state is ClaimState.Claimable ? unit.ButtonPressedAt : null));
     }
 }
 

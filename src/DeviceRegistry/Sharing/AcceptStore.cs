@@ -31,7 +31,7 @@ internal enum Acceptance
 }
 
 /// <summary>SQL of accepting invitations: each is good once, whoever comes at the same time.</summary>
-internal sealed class AcceptStore(NpgsqlDataSource database)
+internal sealed class AcceptStore(NpgsqlDataSource database, OwnerStore owners)
 {
     /// <summary>The invitation of that token, whatever has become of it; null when there never was one.</summary>
     public async Task<FoundInvitation?> FindAsync(InvitationToken token, CancellationToken ct)
@@ -57,7 +57,7 @@ internal sealed class AcceptStore(NpgsqlDataSource database)
             """, new { invitation.InvitationId, invitation.TenantId, caller.UserId, now }, transaction);
         if (taken == 0) return Acceptance.Over;
         if (invitation.Level is { } level) await ShareStore.GiveAsync(transaction, device, person, level, invitation.Until, $"user:{invitation.FromUser}", now);
-        else if (await OwnerStore.TieOfAsync(transaction, device) is not Tie.None || await OwnerStore.TransferAsync(transaction, device, caller, now) is null) return Acceptance.Kept;
+        else if (await OwnerStore.TieOfAsync(transaction, device) is not Tie.None || await owners.TransferAsync(transaction, device, caller, now) is null) return Acceptance.Kept;
         await transaction.CommitAsync(ct);
         return Acceptance.Accepted;
     }

@@ -33,7 +33,7 @@ internal sealed class UserDeviceStore(NpgsqlDataSource database)
             select d.device_number, d.device_id, d.serial_number, coalesce(d.device_name, d.serial_number) as device_name, d.device_type,
                    case when not s.online then 'offline' when d.reported_status in ('disabled', 'lease_expired') then 'disabled' else 'online' end as status,
                    page.level as access_level, page.until,
-                   case when d.tenant_id is distinct from @TenantId then t.name end as owner_name, s.last_seen_at, d.license_status
+                   case when d.tenant_id is distinct from @TenantId then t.name end as owner_name, s.last_seen_at, d.license_status, d.state
             from page join devices d using (device_number) join device_presence s using (device_number) left join tenants t on t.tenant_id = d.tenant_id
             order by d.device_number
             """,
@@ -44,10 +44,10 @@ internal sealed class UserDeviceStore(NpgsqlDataSource database)
 /// <summary>A row of the list.</summary>
 internal sealed record UserDeviceRow(
     long DeviceNumber, string DeviceId, string SerialNumber, string DeviceName, string DeviceType, string Status, string AccessLevel, DateTimeOffset? Until, string? OwnerName,
-    DateTimeOffset? LastSeenAt, string? LicenseStatus)
+    DateTimeOffset? LastSeenAt, string? LicenseStatus, JsonElement? State)
 {
-    private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement(new { });
+    private static readonly JsonElement Unsaid = JsonElement.Parse("{}");
 
     public UserDevice AsSeen() => new(
-        DeviceId, SerialNumber, DeviceName, DeviceType, Status, Nothing, AccessLevel, GrantRules.WordsOf(GrantRules.PermissionsOf(AccessLevel)), Until, OwnerName, LastSeenAt, LicenseStatus);
+        DeviceId, SerialNumber, DeviceName, DeviceType, Status, State ?? Unsaid, AccessLevel, GrantRules.WordsOf(GrantRules.PermissionsOf(AccessLevel)), Until, OwnerName, LastSeenAt, LicenseStatus);
 }

@@ -17,7 +17,9 @@ public sealed class ClaimTests(RegistryFixture registry)
     {
         var (me, unit) = (await households.NewAsync(), await households.UnitAsync());
         var (changes, claims) = (await registry.Bus.ListenAsync<DeviceChanged>(), await registry.Bus.ListenAsync<DeviceClaimed>());
-        (await SetupAsync(me, unit)).GetProperty("state").GetString().ShouldBe("claimable");
+        var seen = await SetupAsync(me, unit);
+        (seen.GetProperty("state").GetString(), seen.GetProperty("wifi").GetBoolean(), seen.GetProperty("online").GetBoolean()).ShouldBe(("claimable", true, false));
+        seen.GetProperty("title").GetString().ShouldNotBe("4Relay");
 
         var claimed = await (await me.ClaimAsync(unit, unit.Code.ToLowerInvariant().Replace("-", ""), " Hall ")).ShouldBeAsync(HttpStatusCode.Created);
 

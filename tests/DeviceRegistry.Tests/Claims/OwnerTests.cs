@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dapper;
 using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Licensing;
+using Platform.Contracts.MqttBridge;
 using Platform.Contracts.Notifications;
 using Platform.ServiceDefaults.Security;
 using Platform.TestKit;
@@ -71,6 +72,38 @@ public sealed class OwnerTests(RegistryFixture registry)
         (await registry.ScalarAsync<string>("select status from commands where command_id = @license", new { license })).ShouldBe("queued");
         (await registry.ScalarAsync<string[]>("select array_agg(to_state order by entry_id) from ledger_entries join devices using (device_number) where device_id = @Serial", unit))
             .ShouldBe(["available", "registered", "transferred", "registered"]);
+    }
+
+    [Fact]
+    public async Task Device_forgets_what_its_former_owner_set_and_no_group_of_theirs_has_it()
+    {
+        var (me, next) = (await households.NewAsync(), await households.NewAsync());
+        var unit = await households.ClaimedAsync(me);
+        var url = $"/api/devices/{unit.Serial}";
+        await (await me.Client.PutAsJsonAsync($"{url}/config", new { config = new { wifi_ssid = "Home" } })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await me.Client.PutAsJsonAsync($"{url}/schedules", new
+        {
+            time_zone = "Asia/Kolkata",
+            items = new[] { new { enabled = true, days = new[] { "mon" }, at = "07:30", command = "relay", args = new { pin = 25, state = "on" } } },
+        })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await me.Client.PostAsJsonAsync("/api/groups", new { name = "All", device_ids = new[] { unit.Serial } })).ShouldBeAsync(HttpStatusCode.Created);
+        await (await me.Client.PostAsJsonAsync("/api/scenes", new { name = "Night", actions = new[] { new { device_id = unit.Serial, command = "relay", args = new { pin = 25, state = "off" } } } })).ShouldBeAsync(HttpStatusCode.Created);
+        await registry.Bus.PublishAsync(new DeviceStatusReported(
+            unit.Serial, "online", null, null, null, null, registry.Time.GetUtcNow(), State: """{"25":"on"}""", ConfigVersion: 1, Config: """{"wifi_ssid":"Home"}"""));
+        await Eventually.BecomesTrueAsync(async () => (await ConfigAsync(me, unit)).GetProperty("reported").ValueKind == JsonValueKind.Object, "the device has its configuration");
+        var queued = await registry.Bus.ListenAsync<CommandQueued>();
+        var token = await households.InviteAsync(me, unit, new { email = "next@example.com" }, "transfer");
+
+        await (await next.Client.PostAsync($"/api/invitations/{token}/accept", null)).ShouldBeAsync(HttpStatusCode.OK);
+
+        var config = await ConfigAsync(next, unit);
+        (config.GetProperty("desired").ToString(), config.GetProperty("reported").ValueKind, config.GetProperty("desired_version").GetInt64()).ShouldBe(("{}", JsonValueKind.Null, 2));
+        (await next.Client.GetFromJsonAsync<JsonElement>($"{url}/schedules")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        foreach (var command in new[] { "CONFIG", "SCHEDULES" })
+            (await queued.FirstAsync(c => c.DeviceId == unit.Serial && c.Command == command && c.Payload.Contains("\"version\":2"))).Payload.ShouldNotContain("Home");
+        (await next.DevicesAsync()).Single().GetProperty("state").GetProperty("25").GetString().ShouldBe("on");
+        (await me.Client.GetFromJsonAsync<JsonElement>("/api/groups")).GetProperty("items")[0].GetProperty("device_ids").GetArrayLength().ShouldBe(0);
+        (await me.Client.GetFromJsonAsync<JsonElement>("/api/scenes")).GetProperty("items")[0].GetProperty("actions").GetArrayLength().ShouldBe(0);
     }
 
     [Fact]
@@ -153,6 +186,8 @@ public sealed class OwnerTests(RegistryFixture registry)
         (values["device_name"], values["from_name"], values["access_level"], values["until"]).ShouldBe(("Hall", $"Name {me.UserId}", "owner", ""));
         mail.ExpiresAt!.Value.ShouldBe(registry.Time.GetUtcNow() + TimeSpan.FromHours(24), TimeSpan.FromMinutes(1));
     }
+
+    private static Task<JsonElement> ConfigAsync(Resident person, Unit unit) => person.Client.GetFromJsonAsync<JsonElement>($"/api/devices/{unit.Serial}/config");
 
     private async Task<Guid> OrderAsync(Unit unit, string target)
     {

@@ -21,7 +21,7 @@ internal static class FactoryBench
 
     /// <summary>The batch once it is made.</summary>
     public static Task<JsonElement> ReadyAsync(this RegistryFixture registry, string address) => Eventually.BecomesAsync(
-        () => registry.Admin.GetFromJsonAsync<JsonElement>(address), b => b.GetProperty("status").GetString() == "ready", "the batch is ready", TimeSpan.FromSeconds(60));
+        () => registry.Admin.GetFromJsonAsync<JsonElement>(address), b => b.GetProperty("status").GetString() == "ready", "the batch is ready", TimeSpan.FromMinutes(2));
 
     public static string AddressOf(JsonElement batch, string rest = "") => $"/api/batches/{batch.GetProperty("batch_id").GetString()}{rest}";
 

@@ -73,6 +73,10 @@ public sealed class TicketTests(RegistryFixture registry)
         var now = registry.Time.GetUtcNow();
         await NoteAsync(unit, "before_it_was_mine", now.AddHours(-2));
         await NoteAsync(unit, "heard", now.AddSeconds(1));
+        await households.ExecuteAsync("""
+            insert into state_changes (device_number, seq, key, value, cause, at, received_at)
+            select device_number, n, '25', '"on"', 'button', @now + (n - 2) * interval '1 hour', @now from devices, (values (1), (2)) v (n) where device_id = @Serial
+            """, new { unit.Serial, now = now.AddSeconds(1) });
         registry.Time.Advance(TimeSpan.FromSeconds(2));
         var id = (await OpenAsync(me, unit)).GetProperty("ticket_id").GetInt64();
         await NoteAsync(unit, "later", registry.Time.GetUtcNow());
@@ -82,6 +86,7 @@ public sealed class TicketTests(RegistryFixture registry)
         attachment.GetProperty("device").GetProperty("serial_number").GetString().ShouldBe(unit.Serial);
         attachment.GetProperty("device").GetProperty("firmware").GetString().ShouldBe("1.0.0");
         attachment.GetProperty("presence").EnumerateArray().Select(p => p.GetProperty("reason").GetString()).ShouldBe(["heard"]);
+        attachment.GetProperty("changes").EnumerateArray().Select(c => (c.GetProperty("key").GetString(), c.GetProperty("cause").GetString())).ShouldBe([("25", "button")]);
     }
 
     [Fact]

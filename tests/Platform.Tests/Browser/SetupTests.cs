@@ -39,7 +39,7 @@ public sealed class SetupTests(SuiteFixture suite, BrowserFixture browser)
         await Button(page, "Go on").ClickAsync();
         await page.GetByLabel("Claim code").FillAsync(unit.ClaimCode.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal));
         await Button(page, "Add the device").ClickAsync();
-        await page.GetByLabel("Name").FillAsync("Garden lamp");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync("Garden lamp");
         await Button(page, "Save the name").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Open the device" }).ClickAsync();
 
@@ -69,7 +69,7 @@ public sealed class SetupTests(SuiteFixture suite, BrowserFixture browser)
         await viewer.SignInAsync(ben.Email, ben.Password);
         await viewer.Page.GotoAsync(new Uri(await Households.FirstLinkAsync(suite, ben.Email, "/invitations/")).PathAndQuery);
         await Button(viewer.Page, "Accept").ClickAsync();
-        await viewer.Page.GotoAsync($"/home/{unit.Serial}");
+        await viewer.Page.WaitForURLAsync($"**/home/{unit.Serial}*");
         await Expect(viewer.Page.GetByText("You may look at this device, not switch it.")).ToBeVisibleAsync();
         await Expect(viewer.Page.GetByRole(AriaRole.Switch)).ToHaveCountAsync(0);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Platform.DeviceRegistry.Claims;
 using Platform.DeviceRegistry.Devices;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
@@ -24,7 +25,7 @@ internal static class LedgerEndpoints
             : Problems.NotFound("device");
 
     private static async Task<Results<Ok<Ledger>, ProblemHttpResult>> MoveAsync(
-        string deviceId, MoveInLedger body, Caller caller, NpgsqlDataSource database, LedgerStore ledger, UnitVault vault, TimeProvider time, CancellationToken ct)
+        string deviceId, MoveInLedger body, Caller caller, NpgsqlDataSource database, LedgerStore ledger, Belongings belongings, UnitVault vault, TimeProvider time, CancellationToken ct)
     {
         var errors = Check(body).ToArray();
         if (errors.Length > 0) return Problems.Invalid(errors);
@@ -34,7 +35,7 @@ internal static class LedgerEndpoints
         if (await DeviceStore.LockAsync(transaction, deviceId) is not { } device) return Problems.NotFound("device");
         var allowed = (await ledger.EntriesAsync(device.DeviceNumber, ct)).Count > 0 ? LedgerRules.AllowedByHand(device.Lifecycle) : [];
         if (!allowed.Contains(to, StringComparer.Ordinal)) return NotAllowed(device.Lifecycle, to, allowed);
-        if (to == LedgerRules.Returned) device = await Ownership.EndAsync(transaction, device, to, now);
+        if (to == LedgerRules.Returned) device = await belongings.FreeAsync(transaction, device, to, now);
         if (await LedgerStore.MoveAsync(transaction, device, to, reason, caller.Actor, now) is not { } moved) return NotAllowed(device.Lifecycle, to, allowed);
         if (to == LedgerRules.Resold) await UnitStore.RenewAsync(transaction, moved, vault, now);
         await transaction.CommitAsync(ct);

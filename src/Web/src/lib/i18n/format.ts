@@ -4,6 +4,8 @@ import { useUnits, type Units } from "@/lib/preferences";
 
 /** Numbers, times and units as the reader writes them. */
 export interface Format {
+  /** Makes ahead what most pages use: the first number and the first time of a page take a phone a while. */
+  prepare(): void;
   /** `24.1 °C`, `75.4 °F`; `–` for null. Without unit when `bare`. */
   temperature(celsius: number | null | undefined, bare?: boolean): string;
   temperatureUnit: string;
@@ -71,6 +73,11 @@ export function createFormat(language: string, units: Units): Format {
   });
   const relative = made((numeric: "always" | "auto") => new Intl.RelativeTimeFormat(locale, { numeric }));
   return {
+    prepare: () => {
+      for (const digits of [0, 1]) fixed(digits).format(0);
+      relative("always").format(0, "second");
+      dateAndTime("both").format(0);
+    },
     temperature: (celsius, bare = false) =>
       celsius == null ? "–" : fixed(1).format(shown(celsius)) + (bare ? "" : ` ${temperatureUnit}`),
     temperatureUnit,

@@ -1,10 +1,19 @@
-import { useTranslation } from "react-i18next";
+import type { TFunction } from "i18next";
 import { Badge } from "@/components/ui";
 import { airLevel, airTone } from "../model/aqi";
 
 /** How the air is, in colour and in a word; without colour when the value is not of now. */
-export function AirWord({ aqi, isLive, className }: { aqi: number; isLive: boolean; className?: string }) {
-  const { t } = useTranslation("pits");
+export function AirWord({
+  t,
+  aqi,
+  isLive,
+  className,
+}: {
+  t: TFunction<"pits">;
+  aqi: number;
+  isLive: boolean;
+  className?: string;
+}) {
   const level = airLevel(aqi);
   return (
     <Badge tone={isLive ? airTone[level] : "neutral"} {...(className !== undefined && { className })}>

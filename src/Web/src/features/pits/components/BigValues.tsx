@@ -50,8 +50,9 @@ export function BigValues({ pit }: { pit: Pit }) {
     >
       <div className="flex flex-wrap items-center gap-3">
         {isFull && <p className="text-2xl font-semibold break-words">{pit.name}</p>}
-        <DeviceBadge state={state} />
+        <DeviceBadge t={t} state={state} />
         <Freshness
+          t={t}
           word={word}
           timestamp={reading?.timestamp ?? null}
           format={format}
@@ -67,7 +68,7 @@ export function BigValues({ pit }: { pit: Pit }) {
           {t(isFull ? "fullScreen.leave" : "fullScreen.enter")}
         </Button>
       </div>
-      {reason !== null && <Reason reason={reason} />}
+      {reason !== null && <Reason t={t} reason={reason} />}
       <dl
         className={cn(
           "grid flex-1 grid-cols-2 gap-x-4 gap-y-5",
@@ -89,7 +90,7 @@ export function BigValues({ pit }: { pit: Pit }) {
             <span className={cn(value, isLive && aqi !== null && colours[airTone[airLevel(aqi)]])}>
               {aqi === null ? "–" : format.number(aqi)}
             </span>
-            {aqi !== null && <AirWord aqi={aqi} isLive={isLive} className={isFull ? "text-lg" : "text-sm"} />}
+            {aqi !== null && <AirWord t={t} aqi={aqi} isLive={isLive} className={isFull ? "text-lg" : "text-sm"} />}
           </dd>
         </div>
         <div className="min-w-0">

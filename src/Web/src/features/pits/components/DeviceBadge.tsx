@@ -1,5 +1,5 @@
+import type { TFunction } from "i18next";
 import { CircleCheck, CircleDashed, CircleOff, type LucideIcon, Unplug } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Badge } from "@/components/ui";
 import { type DeviceState, deviceTone } from "../model/pit";
 
@@ -10,8 +10,7 @@ const icons: Readonly<Record<DeviceState, LucideIcon>> = {
   no_device: CircleDashed,
 };
 
-export function DeviceBadge({ state }: { state: DeviceState }) {
-  const { t } = useTranslation("pits");
+export function DeviceBadge({ t, state }: { t: TFunction<"pits">; state: DeviceState }) {
   const Icon = icons[state];
   return (
     <Badge tone={deviceTone[state]} icon={<Icon aria-hidden />}>

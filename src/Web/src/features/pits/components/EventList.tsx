@@ -3,7 +3,7 @@ import { Card, QueryState, Timeline, type Tone } from "@/components/ui";
 import { useFormat } from "@/lib/i18n/format";
 import { type PitEvent, useEvents } from "../api/useEvents";
 import type { Range } from "../chart/view";
-import { useReason } from "./Reason";
+import { reasonText } from "./Reason";
 
 const tones: Readonly<Record<string, Tone>> = { online: "good", enabled: "good", offline: "warn", disabled: "bad" };
 
@@ -18,7 +18,6 @@ export function EventList({ pitId, range }: { pitId: number; range: Range }) {
   const { t } = useTranslation("pits");
   const format = useFormat();
   const inWords = useEventText();
-  const reason = useReason();
   const query = useEvents(pitId, range);
   const events = query.data ?? [];
   return (
@@ -35,7 +34,9 @@ export function EventList({ pitId, range }: { pitId: number; range: Range }) {
             items={events.slice(0, 100).map((event) => ({
               at: <time dateTime={event.at}>{format.dateTime(event.at)}</time>,
               title: inWords(event),
-              text: [event.device_id, event.reason === "" ? null : reason(event.reason)].filter(Boolean).join(" · "),
+              text: [event.device_id, event.reason === "" ? null : reasonText(event.reason, t)]
+                .filter(Boolean)
+                .join(" · "),
               tone: tones[event.kind] ?? "neutral",
               done: true,
             }))}

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import type { TFunction } from "i18next";
 import { Dot, type Tone } from "@/components/ui";
 import { cn } from "@/lib/cn";
 import { useNow } from "@/lib/clock";
@@ -9,17 +9,18 @@ const tones: Readonly<Record<Word, Tone>> = { live: "good", delayed: "warn", off
 
 /** Whether the values beside it are of now, and how old they are. */
 export function Freshness({
+  t,
   word,
   timestamp,
   format,
   className,
 }: {
+  t: TFunction<"pits">;
   word: Word;
   timestamp: string | null;
   format: Format;
   className?: string;
 }) {
-  const { t } = useTranslation("pits");
   return (
     <p data-freshness={word} className={cn("flex min-w-0 items-center gap-2 text-sm text-muted", className)}>
       <Dot tone={tones[word]} />

@@ -57,7 +57,7 @@ function Shown({ pit }: { pit: PitOf }) {
       <HistoryCard pit={pit} range={range} onRange={setRange} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
         <Card title={t("aboutPit")}>
-          <CameraPlace model={pit.camera_model} className="mb-4 aspect-video rounded-control border" />
+          <CameraPlace t={t} model={pit.camera_model} className="mb-4 aspect-video rounded-control border" />
           <KeyValue items={[{ label: t("device.label"), value: pit.device_id ?? t("device.no_device") }]} />
           {mayOpenDevice && pit.device_id !== null && (
             <LinkButton to={paths.device.of(pit.device_id)} variant="secondary" size="sm" className="mt-3">
@@ -65,7 +65,7 @@ function Shown({ pit }: { pit: PitOf }) {
             </LinkButton>
           )}
           <div className="mt-4">
-            <JobPlace />
+            <JobPlace t={t} />
           </div>
         </Card>
         <EventList pitId={pit.pit_id} range={range} />

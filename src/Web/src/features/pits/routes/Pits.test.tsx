@@ -51,7 +51,8 @@ function platform(pits: Pit[], latest: ReturnType<typeof reading>[] = []) {
 
 const show = (me: Parameters<typeof renderRoute>[1]["me"] = "owner", at: string = paths.pits) =>
   renderRoute(Pits, { me, path: paths.pits, at });
-const tile = async (name: string) => within((await screen.findByRole("link", { name })).closest("li") ?? document.body);
+const tile = async (name: string) =>
+  within((await screen.findByRole("link", { name }, { timeout: 5_000 })).closest("li") ?? document.body);
 const names = () => screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent);
 
 afterEach(() => {
@@ -250,7 +251,7 @@ describe("Pits", () => {
     await user.type(screen.getByRole("searchbox"), "nothing");
     expect(await screen.findByText("No pit matches.")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Show all" }));
-    expect(names()).toHaveLength(11);
+    await vi.waitFor(() => expect(names()).toHaveLength(11));
   });
 
   test("An empty workshop tells its owner how to begin, and others whom to ask", async () => {

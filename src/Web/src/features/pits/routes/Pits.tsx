@@ -1,5 +1,5 @@
 import { Gauge, Plus, SearchX, Store } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import {
@@ -12,19 +12,18 @@ import {
   SearchInput,
   Skeleton,
 } from "@/components/ui";
-import { useFormat } from "@/lib/i18n/format";
+import { type Format, useFormat } from "@/lib/i18n/format";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
 import { useLatest } from "../api/useLatest";
 import { usePitChanges, usePits } from "../api/usePits";
-import { PitTile } from "../components/PitTile";
+import { PitPlace, PitTile } from "../components/PitTile";
+import { useDrawn } from "../components/useDrawn";
 import { type DeviceState, deviceState, type Pit } from "../model/pit";
 
 const states: readonly DeviceState[] = ["online", "offline", "disabled", "no_device"];
 /** From this many on a grid needs a way to find one. */
 const many = 10;
-/** So many are in sight at first, at most; the others are drawn in pauses, so that the page answers meanwhile. */
-const inSight = 6;
 
 export default function Pits() {
   const { t } = useTranslation("pits");
@@ -37,13 +36,16 @@ export default function Pits() {
   useLatest(workshop, enabled);
   usePitChanges();
   const pits = query.data ?? [];
+  const format = useFormat();
+  // While the pits are on their way.
+  useEffect(() => format.prepare(), [format]);
 
   return (
     <>
       <PageHeader title={t("title")} {...(pits.length > 0 && { subtitle: t("count", { count: pits.length }) })} />
       {enabled ? (
         <QueryState query={query} skeleton={<Loading />} empty={pits.length === 0} emptyState={<NoPits />}>
-          <Grid pits={pits} />
+          <Grid pits={pits} format={format} />
         </QueryState>
       ) : (
         <EmptyState
@@ -57,9 +59,8 @@ export default function Pits() {
   );
 }
 
-function Grid({ pits }: { pits: readonly Pit[] }) {
+function Grid({ pits, format }: { pits: readonly Pit[]; format: Format }) {
   const { t } = useTranslation("pits");
-  const format = useFormat();
   const [search, setSearch] = useState("");
   const [state, setState] = useState<DeviceState | "">("");
   const withFilter = pits.length >= many;
@@ -78,7 +79,7 @@ function Grid({ pits }: { pits: readonly Pit[] }) {
           ),
       )
     : pits;
-  const drawn = useDeferredValue(shown, shown.slice(0, inSight));
+  const drawn = useDrawn(shown.length);
 
   return (
     <>
@@ -119,9 +120,13 @@ function Grid({ pits }: { pits: readonly Pit[] }) {
           aria-label={t("title")}
           className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-3 sm:gap-4"
         >
-          {drawn.map((pit) => (
-            <PitTile key={pit.pit_id} pit={pit} format={format} />
-          ))}
+          {shown.map((pit, index) =>
+            index < drawn ? (
+              <PitTile key={pit.pit_id} t={t} pit={pit} format={format} />
+            ) : (
+              <PitPlace key={pit.pit_id} />
+            ),
+          )}
         </ul>
       )}
     </>

@@ -1,0 +1,18 @@
+import { useEffect, useState } from "react";
+
+/** As many as a phone shows at first, and as it draws without a pause that a finger would notice. */
+const step = 2;
+
+/**
+ * How many of a list are drawn: a few at a time from the first on, so that a slow phone answers to fingers meanwhile. The
+ * others' places are for the caller to hold.
+ */
+export function useDrawn(count: number): number {
+  const [drawn, setDrawn] = useState(step);
+  useEffect(() => {
+    if (drawn >= count) return;
+    const timer = setTimeout(() => setDrawn(drawn + step));
+    return () => clearTimeout(timer);
+  }, [drawn, count]);
+  return drawn;
+}
