@@ -55,7 +55,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe("Sign-in", () => {
   const fill = async (user: ReturnType<typeof userEvent.setup>, password: string) => {
-    await user.type(await screen.findByRole("textbox", { name: "Username" }), "asha");
+    await user.type(await screen.findByRole("textbox", { name: "Username or e-mail" }), "asha");
     await user.type(screen.getByLabelText("Password"), password);
     await user.click(screen.getByRole("button", { name: "Sign in" }));
   };
