@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Platform.Demo;
@@ -40,9 +41,9 @@ internal static class DemoHousehold
         var ordered = await platform.SendAsync(
             HttpMethod.Post, "registry", "/api/batches", admin, new { device_type = type, firmware_version = "1.0.0", count = 1, note = "demo" }, $"{state.RunKey}-{type}");
         var batch = $"/api/batches/{ordered.GetProperty("batch_id").GetGuid()}";
-        for (var deadline = DateTime.UtcNow + Patience; (await platform.SendAsync(HttpMethod.Get, "registry", batch, admin)).GetProperty("status").GetString() != "ready"; await Task.Delay(LookAgain))
+        for (var waited = Stopwatch.StartNew(); (await platform.SendAsync(HttpMethod.Get, "registry", batch, admin)).GetProperty("status").GetString() != "ready"; await Task.Delay(LookAgain))
         {
-            if (DateTime.UtcNow > deadline) throw new PlatformException($"The batch of {type} was not made within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s.");
+            if (waited.Elapsed > Patience) throw new PlatformException($"The batch of {type} was not made within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s.");
         }
 
         var label = (await platform.ReadAsync("registry", $"{batch}/labels.csv", admin)).Split('\n')[1].Split(',');
