@@ -115,10 +115,21 @@ public class TelemetryFixture : ServiceFixture<Program>
     public Task BecomesStoredAsync(TestDevice device, long rows, TimeSpan? within = null) =>
         Eventually.BecomesAsync(() => CountRowsAsync(device), seen => seen == rows, $"{rows} rows of {device.Id}", within);
 
+    /// <summary>Reads through the service's pool; a connection of it that a test has cut is found out when it is used.</summary>
     public async Task<T> ScalarAsync<T>(string sql, object? parameters = null)
     {
-        await using var database = await Database.OpenConnectionAsync();
-        return (await database.ExecuteScalarAsync<T>(sql, parameters))!;
+        while (true)
+        {
+            await using var database = await Database.OpenConnectionAsync();
+            try
+            {
+                return (await database.ExecuteScalarAsync<T>(sql, parameters))!;
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.AdminShutdown)
+            {
+                // The pool drops it and gives another.
+            }
+        }
     }
 
     public async Task ExecuteAsync(string sql, object? parameters = null)

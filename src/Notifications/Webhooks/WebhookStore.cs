@@ -24,7 +24,7 @@ internal sealed class WebhookStore(NpgsqlDataSource database)
     /// <summary>More are surely a mistake, and each costs a row per event.</summary>
     public const int MaxPerTenant = 20;
 
-    private const string Columns = "endpoint_id, url, description, events, enabled, disabled_reason, failing_since, created_at";
+    private const string Columns = "endpoint_id, url, description, array_to_string(events, ' ') as filters, enabled, disabled_reason, failing_since, created_at";
 
     /// <summary>False when the tenant has as many as it may have.</summary>
     public async Task<bool> AddAsync(int tenantId, Guid endpointId, string url, string description, string[] events, byte[] sealedSecret, long userId, DateTimeOffset now, CancellationToken ct)
@@ -45,15 +45,15 @@ internal sealed class WebhookStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<WebhookEndpointView>> ListAsync(int? tenant, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return [.. await connection.QueryAsync<WebhookEndpointView>(
-            $"select {Columns} from webhook_endpoints where (@tenant::int is null or tenant_id = @tenant) order by endpoint_id limit 200", new { tenant })];
+        return [.. (await connection.QueryAsync<Row>(
+            $"select {Columns} from webhook_endpoints where (@tenant::int is null or tenant_id = @tenant) order by endpoint_id limit 200", new { tenant })).Select(r => r.View)];
     }
 
     public async Task<WebhookEndpointView?> FindAsync(int? tenant, Guid endpointId, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await connection.QuerySingleOrDefaultAsync<WebhookEndpointView>(
-            $"select {Columns} from webhook_endpoints where endpoint_id = @endpointId and (@tenant::int is null or tenant_id = @tenant)", new { tenant, endpointId });
+        return (await connection.QuerySingleOrDefaultAsync<Row>(
+            $"select {Columns} from webhook_endpoints where endpoint_id = @endpointId and (@tenant::int is null or tenant_id = @tenant)", new { tenant, endpointId }))?.View;
     }
 
     /// <summary>Switching on forgets that it failed.</summary>
@@ -85,5 +85,12 @@ internal sealed class WebhookStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(ct);
         return await connection.ExecuteAsync(
             "delete from webhook_endpoints where endpoint_id = @endpointId and (@tenant::int is null or tenant_id = @tenant)", new { tenant, endpointId }) == 1;
+    }
+
+    /// <summary>An endpoint with its filters in one text: the mapper takes no arrays into constructors.</summary>
+    private sealed record Row(
+        Guid EndpointId, string Url, string Description, string Filters, bool Enabled, string? DisabledReason, DateTimeOffset? FailingSince, DateTimeOffset CreatedAt)
+    {
+        public WebhookEndpointView View => new(EndpointId, Url, Description, Filters.Split(' '), Enabled, DisabledReason, FailingSince, CreatedAt);
     }
 }
