@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Identity;
 using Platform.Contracts.Licensing;
