@@ -73,6 +73,8 @@ public sealed class SetupTests(SuiteFixture suite, BrowserFixture browser)
         await Expect(viewer.Page.GetByText("You may look at this device, not switch it.")).ToBeVisibleAsync();
         await Expect(viewer.Page.GetByRole(AriaRole.Switch)).ToHaveCountAsync(0);
 
+        await owner.ReloadAsync();
+        await owner.GetByRole(AriaRole.Tab, new() { Name = "Sharing" }).ClickAsync();
         await Button(owner, "End access of Ben").ClickAsync();
         await owner.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "End access" }).ClickAsync();
         await Expect(owner.GetByText("Ben has no access any more.")).ToBeVisibleAsync();

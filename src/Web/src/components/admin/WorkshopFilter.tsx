@@ -33,7 +33,7 @@ export function WorkshopLink({ id }: { id: number | null }) {
   return (
     <Link
       to={paths.adminWorkshop.of(id)}
-      className="inline-flex min-h-touch items-center underline decoration-line-strong underline-offset-4"
+      className="inline-flex min-h-touch min-w-touch items-center underline decoration-line-strong underline-offset-4"
     >
       {data?.get(id)?.name ?? `#${id}`}
     </Link>
