@@ -37,7 +37,8 @@ public class IdentityFixture : ServiceFixture<Program>
         ("services:identity:http:0", "http://127.0.0.1:1"),
     ];
 
-    protected override void ConfigureServices(IServiceCollection services) => services.AddSingleton<TimeProvider>(Time);
+    /// <summary>With bcrypt's least cost: hundreds of passwords are hashed here. <c>PasswordHasherTests</c> hold the product's.</summary>
+    protected override void ConfigureServices(IServiceCollection services) => services.AddSingleton<TimeProvider>(Time).AddSingleton(new PasswordHasher(cost: 4));
 
     protected override async Task StartedAsync() =>
         passwordHash = await Services.GetRequiredService<PasswordHasher>().HashAsync(Password, CancellationToken.None);
@@ -55,15 +56,16 @@ public class IdentityFixture : ServiceFixture<Program>
         return tenant.TenantId;
     }
 
-    /// <summary>An account with <see cref="Password"/>.</summary>
-    internal async Task<Person> NewPersonAsync(string role, int? tenantId = null, bool passwordIsTemporary = false)
+    /// <summary>An account with <see cref="Password"/>, unless another's hash is given.</summary>
+    internal async Task<Person> NewPersonAsync(string role, int? tenantId = null, bool passwordIsTemporary = false, string? hash = null)
     {
+        hash ??= passwordHash;
         var username = NewName(role);
         await using var connection = await Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var id = await UserStore.AddAsync(transaction, new NewUser(tenantId, username, role, null, null, null, passwordHash, passwordIsTemporary), Time.GetUtcNow());
+        var id = await UserStore.AddAsync(transaction, new NewUser(tenantId, username, role, null, null, null, hash, passwordIsTemporary), Time.GetUtcNow());
         await transaction.CommitAsync();
-        return new Person(id!.Value, tenantId, role, username, passwordHash, passwordIsTemporary);
+        return new Person(id!.Value, tenantId, role, username, hash, passwordIsTemporary);
     }
 
     /// <summary>Begins a session of the person, without the password's 0.4 s.</summary>

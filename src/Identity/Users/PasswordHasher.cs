@@ -9,9 +9,12 @@ namespace Platform.Identity.Users;
 /// bcrypt with cost 12: about 0.4 s of one core each, so only two run at once and a short queue waits; who comes on top
 /// of that gets 503 at once instead of taking the service down.
 /// </summary>
-internal sealed class PasswordHasher : IAsyncDisposable
+/// <param name="cost">The logarithm of bcrypt's rounds; less than the product's only where time is not what is tested.</param>
+internal sealed class PasswordHasher(int cost = PasswordHasher.Cost) : IAsyncDisposable
 {
+    /// <summary>What the product uses.</summary>
     public const int Cost = 12;
+
     private const int AtOnce = 2;
     private const int Waiting = 12;
 
@@ -21,11 +24,11 @@ internal sealed class PasswordHasher : IAsyncDisposable
     /// Hash of a random text that nobody knows: checking against it takes as long as checking a real one. Also what an account
     /// has that nobody gave a password yet.
     /// </summary>
-    public string Nobodys { get; } = OpenBsdBCrypt.Generate(Secrets.New().ToCharArray(), RandomNumberGenerator.GetBytes(16), Cost);
+    public string Nobodys { get; } = OpenBsdBCrypt.Generate(Secrets.New().ToCharArray(), RandomNumberGenerator.GetBytes(16), cost);
 
     /// <exception cref="TimeoutException">Too many wait already.</exception>
     public Task<string> HashAsync(string password, CancellationToken ct) =>
-        InTurnAsync(() => OpenBsdBCrypt.Generate(password.ToCharArray(), RandomNumberGenerator.GetBytes(16), Cost), ct);
+        InTurnAsync(() => OpenBsdBCrypt.Generate(password.ToCharArray(), RandomNumberGenerator.GetBytes(16), cost), ct);
 
     /// <summary>Whether the password is the hash's. Without a hash (unknown user) it takes the same time and is false.</summary>
     /// <exception cref="TimeoutException">Too many wait already.</exception>
