@@ -61,12 +61,27 @@ outputs_exist() {
   done
 }
 
+# One compiler for all projects instead of one started per project, known by a name of its own and ended with the build.
+compile_solution() {
+  local name="platform-$$" code=0 build compiler
+  dotnet build "$ROOT/Platform.sln" -c Release -v m -nologo -p:UseSharedCompilation=true -p:SharedCompilationId="$name" &
+  build=$!
+  trap 'kill -TERM "$build" 2>/dev/null || true' TERM
+  wait "$build" || code=$?
+  # Interrupted: until the build has ended too.
+  wait "$build" 2>/dev/null || true
+  compiler=$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$(dotnet --version)/Roslyn/bincore/VBCSCompiler.dll
+  # Where an SDK is laid out otherwise the compiler ends by itself after ten idle minutes.
+  [ ! -e "$compiler" ] || dotnet exec "$compiler" -shutdown -pipename:"$name" >/dev/null || true
+  return $code
+}
+
 build_solution() {
   local stamp="$LOCAL/build.stamp" now
   now=$(fingerprint "${SOLUTION_SOURCES[@]}")
   if [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && outputs_exist; then return 0; fi
   rm -f "$stamp"
-  step "Build (.NET)" dotnet build "$ROOT/Platform.sln" -c Release -v m -nologo || return 1
+  step "Build (.NET)" compile_solution || return 1
   # Restoring may have rewritten lock files.
   fingerprint "${SOLUTION_SOURCES[@]}" >"$stamp"
 }
