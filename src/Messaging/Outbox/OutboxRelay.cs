@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
@@ -38,37 +39,33 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Mes
             order by o.position
             limit @Batch
             """, new { now, Batch });
-        var sent = await Task.WhenAll(rows.GroupBy(r => r.Stream, StringComparer.Ordinal).Select(stream => SendStreamAsync([.. stream], now, ct)));
-        return sent.Sum();
-    }
-
-    /// <summary>Sends a stream's rows in order and stops at the first that fails.</summary>
-    private async Task<int> SendStreamAsync(OutboxRow[] rows, DateTimeOffset now, CancellationToken ct)
-    {
-        var sent = new List<long>(rows.Length);
+        var sent = new ConcurrentBag<long>();
         try
         {
-            foreach (var row in rows)
-            {
-                if (await SendAsync(row, ct) is { } failure)
-                {
-                    await PostponeAsync(row, failure, now, ct);
-                    break;
-                }
-
-                sent.Add(row.Position);
-            }
+            await Task.WhenAll(rows.GroupBy(r => r.Stream, StringComparer.Ordinal).Select(stream => SendStreamAsync([.. stream], sent, now, ct)));
         }
         finally
         {
-            if (sent.Count > 0)
-            {
-                await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
-                await connection.ExecuteAsync("delete from outbox_messages where position = any(@sent)", new { sent });
-            }
+            // All that left in one statement: a thousand devices that come back are not a thousand commits here.
+            if (!sent.IsEmpty) await connection.ExecuteAsync("delete from outbox_messages where position = any(@sent)", new { sent = sent.ToArray() });
         }
 
         return sent.Count;
+    }
+
+    /// <summary>Sends a stream's rows in order and stops at the first that fails.</summary>
+    private async Task SendStreamAsync(OutboxRow[] rows, ConcurrentBag<long> sent, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var row in rows)
+        {
+            if (await SendAsync(row, ct) is { } failure)
+            {
+                await PostponeAsync(row, failure, now, ct);
+                break;
+            }
+
+            sent.Add(row.Position);
+        }
     }
 
     /// <summary>Publishes one row and waits for the broker's confirmation; what was in the way when that did not work.</summary>
