@@ -91,8 +91,8 @@ void VirtualDevice::go_away(uint32_t seconds, Instant now) {
   core().session().stay_away(now.uptime_ms + seconds * 1000ULL);
 }
 
-void VirtualDevice::service(bool readable, bool writable, Instant now) {
-  const bool alive = link_.service(readable, writable);
+void VirtualDevice::service(bool readable, bool writable, bool broken, Instant now) {
+  const bool alive = link_.service(readable, writable, broken);
   for (const LinkEvent& event : link_.take_events()) handle(event, now);
   if (!alive) closed(link_.last_error(), now);
 }

@@ -56,7 +56,7 @@ class VirtualDevice : protected DeviceObserver, private LicenseQuery {
 
   void start(Instant now);
   virtual void tick(Instant now);
-  void service(bool readable, bool writable, Instant now);
+  void service(bool readable, bool writable, bool broken, Instant now);
   void stop();
   void on_license_answer(long status, Instant now);
 

@@ -172,7 +172,8 @@ void Fleet::poll_sockets(int timeout_ms) {
   for (int i = 0; i < count; ++i) {
     const auto device = static_cast<size_t>(ready_[i].data.u64);
     const uint32_t events = ready_[i].events;
-    devices_[device]->service((events & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0, (events & EPOLLOUT) != 0, now);
+    const bool broken = (events & (EPOLLERR | EPOLLHUP)) != 0;
+    devices_[device]->service(broken || (events & EPOLLIN) != 0, (events & EPOLLOUT) != 0, broken, now);
     watch(device);
   }
 }

@@ -99,13 +99,14 @@ bool MosquittoLink::check(int result) {
   return false;
 }
 
-bool MosquittoLink::service(bool readable, bool writable) {
+bool MosquittoLink::service(bool readable, bool writable, bool broken) {
   if (socket() < 0) return false;
   if (readable && !check(mosquitto_loop_read(client_, kPacketsPerTurn))) return false;
-  if ((writable || mosquitto_want_write(client_)) && !check(mosquitto_loop_write(client_, kPacketsPerTurn))) {
+  if (!broken && (writable || mosquitto_want_write(client_)) && !check(mosquitto_loop_write(client_, kPacketsPerTurn))) {
     return false;
   }
-  return socket() >= 0;
+  if (broken) last_error_ = "the connection was refused or broken";
+  return !broken && socket() >= 0;
 }
 
 bool MosquittoLink::keep_alive() {

@@ -43,8 +43,9 @@ class MosquittoLink final : public Link {
   /// -1 without a connection.
   int socket() const { return client_ != nullptr ? mosquitto_socket(client_) : -1; }
   bool wants_write() const { return client_ != nullptr && mosquitto_want_write(client_); }
-  /// Reads, writes and keeps alive; false when the connection is gone.
-  bool service(bool readable, bool writable);
+  /// Reads, writes and keeps alive; false when the connection is gone. `broken`: the socket says that it is. The library takes
+  /// a refused TLS connection for one that is still being made, and would try its socket for ever.
+  bool service(bool readable, bool writable, bool broken);
   bool keep_alive();
   /// Says goodbye, so that the broker does not publish the last will.
   void disconnect();
