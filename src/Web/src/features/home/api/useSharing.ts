@@ -6,6 +6,9 @@ import type { SharedLevel, Sharing } from "./types";
 
 const sharesKey = (deviceId: string) => [...controllerKey(deviceId), "shares"];
 
+/** While somebody is invited their answer may come any moment. */
+const whileInvited = 5_000;
+
 /** Who may use the device, and who is invited. Others than its owner get their own row only. */
 export function useShares(deviceId: string) {
   return useQuery({
@@ -14,6 +17,7 @@ export function useShares(deviceId: string) {
       (await data(
         registry.GET("/api/devices/{deviceId}/shares", { params: { path: { deviceId } }, signal }),
       )) as Sharing,
+    refetchInterval: ({ state: { data: sharing } }) => (sharing?.invitations.length ? whileInvited : false),
   });
 }
 

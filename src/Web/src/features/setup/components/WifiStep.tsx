@@ -3,15 +3,18 @@ import { useTranslation } from "react-i18next";
 import { Alert, Button, Card, Spinner } from "@/components/ui";
 import type { SetupView } from "../api/types";
 
-/** The name of the network that a device opens while it has none. */
-export const accessPointOf = (serial: string) => `Setup-${serial}`;
+/** The network that a device opens while it has none, as its firmware names it (firmware/esp32/controller/main/wifi.cpp). */
+export const accessPointOf = (serial: string) => ({
+  network: `Platform-${serial.slice(-4)}`,
+  password: serial.replaceAll("-", ""),
+});
 
 const steps = ["power", "join", "page", "choose", "back"] as const;
 
 /** How the device gets into the customer's Wi-Fi: by its own access point, on the customer's phone. */
 export function WifiStep({ device, onNext }: { device: SetupView; onNext: () => void }) {
   const { t } = useTranslation("setup");
-  const network = accessPointOf(device.serial_number);
+  const { network, password } = accessPointOf(device.serial_number);
   return (
     <Card title={t("wifi.title")}>
       <ol className="grid gap-3 text-sm">
@@ -23,7 +26,7 @@ export function WifiStep({ device, onNext }: { device: SetupView; onNext: () => 
             >
               {index + 1}
             </span>
-            <span className="min-w-0 break-words">{t(`wifi.${step}`, { network })}</span>
+            <span className="min-w-0 break-words">{t(`wifi.${step}`, { network, password })}</span>
           </li>
         ))}
       </ol>

@@ -186,7 +186,8 @@ test(
       }),
     );
     const { user } = await open(`/setup?sn=${fresh}&type=4Relay&redirect=%2Fgroups`);
-    expect(await screen.findByText(`Setup-${fresh}`)).toBeVisible();
+    expect(await screen.findByText(`Platform-${fresh.slice(-4)}`)).toBeVisible();
+    expect(screen.getByText(new RegExp(`password is ${fresh.replaceAll("-", "")}`))).toBeVisible();
     expect(screen.getByText("The device is online.")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Go on" }));
     const code = await screen.findByRole("textbox", { name: /Claim code/ });
