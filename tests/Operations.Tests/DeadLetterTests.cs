@@ -32,7 +32,7 @@ public sealed class DeadLetterTests(OperationsFixture operations)
         });
         await bus.StartAsync(TimeSpan.FromSeconds(20));
         var id = Guid.NewGuid();
-        await bus.Publish(new Thing("ESP32-1", "LIC-ABC-123", "hello", new Inner("s3cret")), context => context.MessageId = id);
+        await bus.Publish(new Thing("ESP32-1", "LIC-ABC-123", "see https://app.example.com/invitations/iNv1t3-t0k3n", new Inner("s3cret")), context => context.MessageId = id);
         for (var i = 0; i < 2; i++) await bus.Publish(new Thing($"ESP32-{i + 2}", "LIC-ABC-456", "hello", new Inner("s3cret")));
 
         // Looked at more often than a quorum queue delivers before it drops.
@@ -49,7 +49,7 @@ public sealed class DeadLetterTests(OperationsFixture operations)
         letter.GetProperty("exception_type").GetString().ShouldBe("System.InvalidOperationException");
         letter.GetProperty("first_seen").GetDateTimeOffset().ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(2));
         letter.GetProperty("payload").GetString()!.ShouldContain("ESP32-1");
-        foreach (var secret in new[] { "LIC-", "hunter2", "s3cret" }) queue.Value.GetRawText().ShouldNotContain(secret);
+        foreach (var secret in new[] { "LIC-", "hunter2", "s3cret", "iNv1t3-t0k3n" }) queue.Value.GetRawText().ShouldNotContain(secret);
 
         works = true;
         var (status, one) = await operations.SendAsync(HttpMethod.Post, "/api/ops/dead-letters/things_error/replay", new { count = 1 });

@@ -89,7 +89,7 @@ internal static partial class DeadLetterText
     private static partial Regex SecretName();
 
     /// <summary>License keys, API keys, signed tokens and passwords in connection strings, wherever they stand in a text.</summary>
-    [GeneratedRegex(@"LIC-[A-Za-z0-9-]+|pk_[A-Za-z0-9_-]+|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*|(?<=(password|pwd|secret|token)\s*[=:]\s*""?)[^\s;,""]+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"LIC-[A-Za-z0-9-]+|(?<=/invitations/)[A-Za-z0-9_-]+|pk_[A-Za-z0-9_-]+|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*|(?<=(password|pwd|secret|token)\s*[=:]\s*""?)[^\s;,""]+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SecretText();
 }
 
