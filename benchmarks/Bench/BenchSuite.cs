@@ -104,6 +104,16 @@ internal sealed class BenchSuite(LocalSuite suite) : IAsyncDisposable
         return answer.IsSuccessStatusCode ? json : throw new InvalidOperationException($"{method} {path} answered {(int)answer.StatusCode}: {json}");
     }
 
+    /// <summary>Reads a file through the gateway.</summary>
+    public async Task<byte[]> ReadAsync(string path, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();

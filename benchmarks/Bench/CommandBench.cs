@@ -61,14 +61,18 @@ internal static class Wait
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(10);
 
+    /// <param name="holds">Whether it holds now.</param>
+    /// <param name="limit">After this it is given up.</param>
+    /// <param name="what">What is waited for.</param>
+    /// <param name="between">How long to wait before it is asked again; what asks much must not ask often, it is measured beside.</param>
     /// <exception cref="TimeoutException">It did not come to hold.</exception>
-    public static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan limit, string what)
+    public static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan limit, string what, TimeSpan? between = null)
     {
         var watch = Stopwatch.StartNew();
         while (!await holds())
         {
             if (watch.Elapsed > limit) throw new TimeoutException($"{what}: not within {limit}.");
-            await Task.Delay(Between);
+            await Task.Delay(between ?? Between);
         }
     }
 }

@@ -6,9 +6,13 @@ namespace Platform.Bench;
 internal sealed class Fleet(Process process) : IAsyncDisposable
 {
     /// <summary>Runs the devices of a file; see virtual-device --help for the options.</summary>
-    public static Fleet Start(BenchSuite suite, string devicesFile, params string[] options)
+    public static Fleet Start(BenchSuite suite, string devicesFile, params string[] options) =>
+        Run(["--devices", devicesFile, "--mqtt", $"mqtt://{suite.MqttAddress}", .. options]);
+
+    /// <summary>Runs virtual-device with these options alone.</summary>
+    public static Fleet Run(params string[] options)
     {
-        var process = BenchSuite.Start("virtual-device", ["--devices", devicesFile, "--mqtt", $"mqtt://{suite.MqttAddress}", .. options]);
+        var process = BenchSuite.Start("virtual-device", options);
         _ = process.StandardOutput.ReadToEndAsync();
         _ = process.StandardError.ReadToEndAsync();
         return new Fleet(process);

@@ -1,19 +1,22 @@
 using Platform.Bench;
 
 const string Usage = """
-    ./bench [ingest] [latency] [killswitch] [command] [footprint] [web] [--json] [--seconds N] [--connections N] [--switches N]
+    ./bench [ingest] [latency] [killswitch] [command] [reconnect] [footprint] [web]
+            [--json] [--seconds N] [--connections N] [--switches N] [--controllers N]
       ingest      QoS 1 readings into the database: broker alone, platform, sustained, lost, double
       latency     publish to row and to WebSocket at 1,000 messages/s (part of ingest when that is asked for)
       killswitch  license off and on: refused, confirmed
       command     a relay is switched: request to the device's word
+      reconnect   controllers over TLS come back after the broker was killed, without losing a press of their buttons
       footprint   memory per process, warm start
       web         the web app in Chromium: size, Lighthouse, 50 live pits, a pit's 90 days
     Without a name all are run. Numbers are measured on this machine with the load generator on it.
     """;
 if (args is ["screens"]) return await Screens.RunAsync();
-string[] names = ["ingest", "latency", "killswitch", "command", "footprint", "web"];
+string[] names = ["ingest", "latency", "killswitch", "command", "reconnect", "footprint", "web"];
 var asked = args.Where(a => names.Contains(a, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
-if (args.Contains("--help") || !TryRead("--seconds", 60, out var seconds) || !TryRead("--connections", 200, out var connections) || !TryRead("--switches", 200, out var switches) || !Understood())
+if (args.Contains("--help") || !TryRead("--seconds", 60, out var seconds) || !TryRead("--connections", 200, out var connections) || !TryRead("--switches", 200, out var switches)
+    || !TryRead("--controllers", 3000, out var controllers) || !Understood())
 {
     Console.WriteLine(Usage);
     return args.Contains("--help") ? 0 : 2;
@@ -34,6 +37,7 @@ try
         if (asked.Contains("latency")) measurements.AddRange(await LatencyBench.RunAsync(suite, connections, Math.Min(seconds, 30)));
         if (asked.Contains("killswitch")) measurements.AddRange(await KillSwitchBench.RunAsync(suite, switches));
         if (asked.Contains("command")) measurements.AddRange(await CommandBench.RunAsync(suite, switches));
+        if (asked.Contains("reconnect")) measurements.AddRange(await ReconnectBench.RunAsync(suite, controllers));
     }
 
     // With pits of its own number.
@@ -55,5 +59,5 @@ bool TryRead(string option, int otherwise, out int value)
     return at < 0 || (at + 1 < args.Length && int.TryParse(args[at + 1], out value) && value > 0);
 }
 
-bool Understood() => !args.Where((a, i) => !names.Contains(a, StringComparer.Ordinal) && a is not ("--json" or "--seconds" or "--connections" or "--switches" or "--help")
-    && (i == 0 || args[i - 1] is not ("--seconds" or "--connections" or "--switches"))).Any();
+bool Understood() => !args.Where((a, i) => !names.Contains(a, StringComparer.Ordinal) && a is not ("--json" or "--seconds" or "--connections" or "--switches" or "--controllers" or "--help")
+    && (i == 0 || args[i - 1] is not ("--seconds" or "--connections" or "--switches" or "--controllers"))).Any();
