@@ -18,7 +18,11 @@ internal static partial class WebBench
         await using var suite = await BenchSuite.StartAsync(Pits);
         // The last device is left to the bench itself.
         var fleet = (Pits - 1).ToString(CultureInfo.InvariantCulture);
-        await using (Fleet.Start(suite, suite.DevicesFile, "--count", fleet)) measurements.AddRange(await WebBenchLighthouse.RunAsync(suite));
+        await using (Fleet.Start(suite, suite.DevicesFile, "--count", fleet))
+        {
+            measurements.Add(Measurement.Info("web.idle_before", await Machine.IdleAsync(), "of 1", "share of the processors that the suite with its devices left free before Lighthouse"));
+            measurements.AddRange(await WebBenchLighthouse.RunAsync(suite));
+        }
 
         await using var chromium = await Chromium.StartAsync();
         await using (Fleet.Start(suite, suite.DevicesFile, "--count", fleet, "--interval", "1"))
