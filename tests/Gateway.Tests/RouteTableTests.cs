@@ -29,7 +29,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [Fact]
     public void Every_endpoint_of_the_gateway_itself_that_is_open_is_known()
     {
-        string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/openapi/operations.json", "/openapi/notifications.json", "/status", "/status.css", "/.well-known/security.txt",
+        string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/openapi/operations.json", "/openapi/notifications.json", "/openapi/jobs.json", "/status", "/status.css", "/.well-known/security.txt",
             "/api/auth/login", "/api/auth/refresh", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/exchange", "/.well-known/jwks.json", "/api/device/license", "/.well-known/device-lease-keys", "/api/setup/steps"];
         gateway.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
@@ -191,7 +191,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
 
     private static IConfiguration Table(KeyValuePair<string, string?>[] changes, string? without = null) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "routes.json"))
-        .AddInMemoryCollection(new[] { "identity", "registry", "licensing", "telemetry", "operations", "notifications" }.Where(s => s != without)
+        .AddInMemoryCollection(new[] { "identity", "registry", "licensing", "telemetry", "operations", "notifications", "jobs" }.Where(s => s != without)
             .Select(s => KeyValuePair.Create($"ReverseProxy:Clusters:{s}:Destinations:0:Address", (string?)"http://127.0.0.1:1")))
         .AddInMemoryCollection(changes.Where(c => c.Value is not null)).Build();
 }

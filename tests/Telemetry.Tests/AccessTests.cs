@@ -39,6 +39,7 @@ public sealed class AccessTests(TelemetryFixture fixture)
             new("GET", "/api/telemetry/rejected", Policies.Owner),
             new("GET", "/api/telemetry/figures", Policies.Owner),
             new("GET", "/internal/figures", Policies.Service),
+            new("GET", "/internal/pits/{pit_id}/history", Policies.Service) { Url = () => Task.FromResult("/internal/pits/1/history") },
             new("GET", "/internal/storage", Policies.Service),
         ];
         (await new RouteMatrix(client, actor => Task.FromResult(TokenOf(actor))).FindingsAsync(table)).ShouldBeEmpty();
