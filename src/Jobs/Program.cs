@@ -1,5 +1,4 @@
 using Platform.Access;
-using Platform.Contracts.Identity;
 using Platform.Contracts.Jobs;
 using Platform.Jobs;
 using Platform.Jobs.Activity;

@@ -140,7 +140,7 @@ public sealed class JobsFixture : ServiceFixture<Program>
 
     public async Task<JsonElement> DetailsAsync(long jobId) => await Owner.GetFromJsonAsync<JsonElement>($"/api/jobs/{jobId}");
 
-    public Task<(HttpStatusCode Status, JsonElement Json)> MoveAsync(HttpClient client, long jobId, string status) => SendAsync(client, HttpMethod.Patch, $"/api/jobs/{jobId}/status", new { status });
+    public static Task<(HttpStatusCode Status, JsonElement Json)> MoveAsync(HttpClient client, long jobId, string status) => SendAsync(client, HttpMethod.Patch, $"/api/jobs/{jobId}/status", new { status });
 
     public static async Task<(HttpStatusCode Status, JsonElement Json)> SendAsync(HttpClient client, HttpMethod method, string path, object? body = null)
     {

@@ -97,6 +97,20 @@ public sealed class AccessTests(TelemetryFixture fixture)
     }
 
     [Fact]
+    public async Task Service_reads_the_history_of_a_tenants_pit_and_of_no_other_tenants()
+    {
+        var device = await ReportingDeviceAsync();
+        using var service = fixture.ClientOf(Roles.Service);
+        var now = fixture.Time.GetUtcNow();
+        var range = $"from={now.AddHours(-1):yyyy-MM-ddTHH:mm:ssZ}&to={now.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}";
+        var path = $"/internal/pits/{device.Facts.PitId}/history";
+        (await service.GetFromJsonAsync<JsonArray>($"{path}?tenant_id=1&{range}"))!.ShouldHaveSingleItem()!["temperature"]!.GetValue<double>().ShouldBe(24.5);
+        foreach (var nothing in new[] { $"{path}?tenant_id=2&{range}", $"{path}?{range}", $"/internal/pits/{int.MaxValue}/history?tenant_id=1&{range}" })
+            (await service.GetFromJsonAsync<JsonArray>(nothing))!.ShouldBeEmpty();
+        (await service.GetAsync($"{path}?tenant_id=1")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Permission_that_is_taken_away_counts_at_once()
     {
         var device = await ReportingDeviceAsync();

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Platform.Jobs.Analytics;
 
-/// <summary>SQL of the figures: one pass over the jobs that ended in the time, grouped in all ways at once.</summary>
+/// <summary>SQL of the figures: one pass over the jobs that ended in the time, grouped as finely as needed; the few rows are added up here.</summary>
 internal sealed class AnalyticsQueries(NpgsqlDataSource database)
 {
     private const int MostTypes = 20, MostPits = 50;
@@ -12,17 +12,14 @@ internal sealed class AnalyticsQueries(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         var rows = (await connection.QueryAsync<Row>("""
-            select grouping(d.work_type)::integer as without_type, grouping(d.pit_id)::integer as without_pit, grouping(d.hour)::integer as without_hour,
-                   d.work_type, d.pit_id, max(d.pit_number) as pit_number, d.hour,
-                   count(*) as completed, coalesce(avg(d.minutes), 0)::double precision as average_minutes, (sum(d.minutes) / 60)::double precision as hours,
-                   avg(d.on_time)::double precision as on_time_share, avg(d.rating)::double precision as average_rating,
+            select d.work_type, d.pit_id, d.pit_number, d.hour, count(*) as completed, sum(d.minutes) as minutes, sum(d.on_time)::bigint as on_time,
                    count(*) filter (where d.rating = 1) as ones, count(*) filter (where d.rating = 2) as twos, count(*) filter (where d.rating = 3) as threes,
                    count(*) filter (where d.rating = 4) as fours, count(*) filter (where d.rating = 5) as fives
             from (
-                select j.work_type, j.pit_id, j.pit_number, j.rating::double precision as rating, extract(hour from j.started_at at time zone @timeZone)::integer as hour,
-                       extract(epoch from j.ended_at - j.started_at)::double precision / 60 as minutes, (j.ended_at <= j.promised_end_time)::integer::double precision as on_time
+                select j.work_type, j.pit_id, j.pit_number, j.rating, date_part('hour', j.started_at at time zone @timeZone)::integer as hour,
+                       date_part('epoch', j.ended_at - j.started_at) / 60 as minutes, (j.ended_at <= j.promised_end_time)::integer as on_time
                 from jobs j where j.tenant_id = @tenantId and j.status = 'completed' and j.ended_at >= @from and j.ended_at < @to) d
-            group by grouping sets ((), (d.work_type), (d.pit_id), (d.hour))
+            group by d.work_type, d.pit_id, d.pit_number, d.hour
             """, new { tenantId, timeZone, from, to })).AsList();
         var counts = await connection.QuerySingleAsync<(long Waiting, long Running, long Cancelled)>("""
             select (select count(*) from jobs where tenant_id = @tenantId and status = 'waiting'),
@@ -30,52 +27,33 @@ internal sealed class AnalyticsQueries(NpgsqlDataSource database)
                    (select count(*) from jobs where tenant_id = @tenantId and status = 'cancelled' and ended_at >= @from and ended_at < @to)
             """, new { tenantId, from, to });
 
-        var all = rows.Single(r => r is { WithoutType: 1, WithoutPit: 1, WithoutHour: 1 });
-        var any = all.Completed > 0;
+        var all = Total.Of(rows);
         return new JobAnalytics(
-            from, to, timeZone, all.Completed, counts.Cancelled, counts.Waiting, counts.Running, any ? all.AverageMinutes : null, all.OnTimeShare, all.AverageRating,
-            [all.Ones, all.Twos, all.Threes, all.Fours, all.Fives],
-            [.. rows.Where(r => r.WithoutType == 0).OrderByDescending(r => r.Completed).ThenBy(r => r.WorkType, StringComparer.Ordinal).Take(MostTypes)
-                .Select(r => new TypeAnalytics(r.WorkType!, r.Completed, r.AverageMinutes, r.OnTimeShare ?? 0, r.AverageRating))],
-            [.. rows.Where(r => r.WithoutPit == 0).OrderByDescending(r => r.Hours).ThenBy(r => r.PitNumber).Take(MostPits)
-                .Select(r => new PitAnalytics(r.PitId!.Value, r.PitNumber!.Value, r.Completed, r.Hours ?? 0))],
-            [.. rows.Where(r => r.WithoutHour == 0).OrderBy(r => r.Hour).Select(r => new HourAnalytics(r.Hour ?? 0, r.Completed))]);
+            from, to, timeZone, all.Completed, counts.Cancelled, counts.Waiting, counts.Running, all.AverageMinutes, all.OnTimeShare, all.AverageRating, all.Ratings,
+            [.. rows.GroupBy(r => r.WorkType, StringComparer.Ordinal).Select(g => (g.Key, Of: Total.Of(g))).OrderByDescending(t => t.Of.Completed).ThenBy(t => t.Key, StringComparer.Ordinal).Take(MostTypes)
+                .Select(t => new TypeAnalytics(t.Key, t.Of.Completed, t.Of.AverageMinutes ?? 0, t.Of.OnTimeShare ?? 0, t.Of.AverageRating))],
+            [.. rows.GroupBy(r => (r.PitId, r.PitNumber)).Select(g => (g.Key, Of: Total.Of(g))).OrderByDescending(p => p.Of.Minutes).ThenBy(p => p.Key.PitNumber).Take(MostPits)
+                .Select(p => new PitAnalytics(p.Key.PitId, p.Key.PitNumber, p.Of.Completed, p.Of.Minutes / 60))],
+            [.. rows.GroupBy(r => r.Hour).OrderBy(g => g.Key).Select(g => new HourAnalytics(g.Key, g.Sum(r => r.Completed)))]);
     }
 
-    private sealed record Row
+    /// <summary>Jobs of one kind, pit and hour of their start.</summary>
+    private sealed record Row(
+        string WorkType, int PitId, int PitNumber, int Hour, long Completed, double Minutes, long OnTime, long Ones, long Twos, long Threes, long Fours, long Fives);
+
+    /// <summary>Rows added up; what cannot be said of none is null.</summary>
+    private sealed record Total(long Completed, double Minutes, long OnTime, long[] Ratings)
     {
-        public int WithoutType { get; init; }
+        private long Rated => Ratings.Sum();
 
-        public int WithoutPit { get; init; }
+        public double? AverageMinutes => Completed == 0 ? null : Minutes / Completed;
 
-        public int WithoutHour { get; init; }
+        public double? OnTimeShare => Completed == 0 ? null : (double)OnTime / Completed;
 
-        public string? WorkType { get; init; }
+        public double? AverageRating => Rated == 0 ? null : (double)Ratings.Select((count, i) => count * (i + 1)).Sum() / Rated;
 
-        public int? PitId { get; init; }
-
-        public int? PitNumber { get; init; }
-
-        public int? Hour { get; init; }
-
-        public long Completed { get; init; }
-
-        public double AverageMinutes { get; init; }
-
-        public double? Hours { get; init; }
-
-        public double? OnTimeShare { get; init; }
-
-        public double? AverageRating { get; init; }
-
-        public long Ones { get; init; }
-
-        public long Twos { get; init; }
-
-        public long Threes { get; init; }
-
-        public long Fours { get; init; }
-
-        public long Fives { get; init; }
+        public static Total Of(IEnumerable<Row> rows) => rows.Aggregate(new Total(0, 0, 0, new long[5]), (total, r) => new Total(
+            total.Completed + r.Completed, total.Minutes + r.Minutes, total.OnTime + r.OnTime,
+            [total.Ratings[0] + r.Ones, total.Ratings[1] + r.Twos, total.Ratings[2] + r.Threes, total.Ratings[3] + r.Fours, total.Ratings[4] + r.Fives]));
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Jobs.Jobs;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Jobs.Reports;

@@ -25,8 +25,8 @@ public sealed class ListTests(JobsFixture jobs)
         }
 
         (await staff.GetAsync($"/api/jobs/{other.Id}/activity")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await jobs.MoveAsync(staff, other.Id, "in_progress")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await jobs.MoveAsync(jobs.OtherOwner, mine.Id, "in_progress")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await JobsFixture.MoveAsync(staff, other.Id, "in_progress")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await JobsFixture.MoveAsync(jobs.OtherOwner, mine.Id, "in_progress")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await jobs.Owner.GetAsync($"/api/jobs?workshop_id={JobsFixture.OtherWorkshop}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -61,7 +61,7 @@ public sealed class ListTests(JobsFixture jobs)
         var pit = jobs.NewPit();
         var all = new List<long>();
         for (var i = 0; i < 7; i++) all.Add((await jobs.JobAsync(pit, change: b => b["car_plate"] = $"PAGE {all.Count} 50%")).Id);
-        await jobs.MoveAsync(jobs.Owner, all[2], "cancelled");
+        await JobsFixture.MoveAsync(jobs.Owner, all[2], "cancelled");
 
         var paged = new List<long>();
         string? next = $"/api/jobs?pit_id={pit}&limit=3";

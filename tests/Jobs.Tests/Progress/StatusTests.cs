@@ -16,7 +16,7 @@ public sealed class StatusTests(JobsFixture jobs)
         var job = await jobs.JobAsync();
         foreach (var step in new[] { "in_progress", "quality_check", "completed" })
         {
-            var (status, answer) = await jobs.MoveAsync(jobs.Owner, job.Id, step);
+            var (status, answer) = await JobsFixture.MoveAsync(jobs.Owner, job.Id, step);
             status.ShouldBe(HttpStatusCode.OK);
             answer.EnumerateObject().Select(p => p.Name).ShouldBe(["job_id", "status", "updated_at"]);
             answer.GetProperty("status").GetString().ShouldBe(step);
@@ -43,7 +43,7 @@ public sealed class StatusTests(JobsFixture jobs)
     public async Task Step_that_is_not_possible_is_refused_with_the_state_as_it_is(string from, string to)
     {
         var job = await jobs.JobInAsync(from);
-        var (status, problem) = await jobs.MoveAsync(jobs.Owner, job.Id, to);
+        var (status, problem) = await JobsFixture.MoveAsync(jobs.Owner, job.Id, to);
         status.ShouldBe(HttpStatusCode.Conflict);
         problem.GetProperty("job_status").GetString().ShouldBe(from);
         (await jobs.DetailsAsync(job.Id)).GetProperty("status").GetString().ShouldBe(from);
@@ -56,7 +56,7 @@ public sealed class StatusTests(JobsFixture jobs)
     public async Task Open_job_can_be_cancelled(string from)
     {
         var job = await jobs.JobInAsync(from);
-        (await jobs.MoveAsync(jobs.Owner, job.Id, "cancelled")).Status.ShouldBe(HttpStatusCode.OK);
+        (await JobsFixture.MoveAsync(jobs.Owner, job.Id, "cancelled")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class StatusTests(JobsFixture jobs)
     public async Task Status_that_does_not_exist_is_refused(string? status)
     {
         var job = await jobs.JobAsync();
-        (await jobs.MoveAsync(jobs.Owner, job.Id, status!)).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await JobsFixture.MoveAsync(jobs.Owner, job.Id, status!)).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class StatusTests(JobsFixture jobs)
     {
         var job = await jobs.JobInAsync("in_progress");
         var (staff, _) = await jobs.StaffAsync(job.Pit);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => jobs.MoveAsync(i % 2 == 0 ? staff : jobs.Owner, job.Id, "quality_check")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => JobsFixture.MoveAsync(i % 2 == 0 ? staff : jobs.Owner, job.Id, "quality_check")));
         answers.Count(a => a.Status == HttpStatusCode.OK).ShouldBe(1);
         answers.Count(a => a.Status == HttpStatusCode.Conflict && a.Json.GetProperty("job_status").GetString() == "quality_check").ShouldBe(9);
         (await jobs.ScalarAsync<long>("select count(*) from job_activity where job_id = @Id and kind = 'status'", new { job.Id })).ShouldBe(2);
@@ -85,7 +85,7 @@ public sealed class StatusTests(JobsFixture jobs)
         var pit = jobs.NewPit();
         var waiting = new List<TestJob>();
         for (var i = 0; i < 6; i++) waiting.Add(await jobs.JobAsync(pit));
-        var answers = await Task.WhenAll(waiting.Select(j => jobs.MoveAsync(jobs.Owner, j.Id, "in_progress")));
+        var answers = await Task.WhenAll(waiting.Select(j => JobsFixture.MoveAsync(jobs.Owner, j.Id, "in_progress")));
         answers.Count(a => a.Status == HttpStatusCode.OK).ShouldBe(1);
         answers.Where(a => a.Status == HttpStatusCode.Conflict).Select(a => a.Json.GetProperty("type").GetString()).ShouldBe(Enumerable.Repeat("pit_busy", 5));
         (await jobs.ScalarAsync<long>("select count(*) from jobs where pit_id = @pit and status = 'in_progress'", new { pit })).ShouldBe(1);
@@ -96,11 +96,11 @@ public sealed class StatusTests(JobsFixture jobs)
     {
         var first = await jobs.JobInAsync("quality_check");
         var next = await jobs.JobAsync(first.Pit);
-        var (status, problem) = await jobs.MoveAsync(jobs.Owner, next.Id, "in_progress");
+        var (status, problem) = await JobsFixture.MoveAsync(jobs.Owner, next.Id, "in_progress");
         status.ShouldBe(HttpStatusCode.Conflict);
         problem.GetProperty("running_job_id").GetInt64().ShouldBe(first.Id);
-        await jobs.MoveAsync(jobs.Owner, first.Id, "completed");
-        (await jobs.MoveAsync(jobs.Owner, next.Id, "in_progress")).Status.ShouldBe(HttpStatusCode.OK);
+        await JobsFixture.MoveAsync(jobs.Owner, first.Id, "completed");
+        (await JobsFixture.MoveAsync(jobs.Owner, next.Id, "in_progress")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     /// <summary>Two cars of one customer: what is told last names both pits, whichever started last.</summary>
@@ -110,9 +110,9 @@ public sealed class StatusTests(JobsFixture jobs)
         var pits = await jobs.Bus.ListenAsync<CustomerPitsChanged>();
         var phone = jobs.NewPhone();
         var (first, second) = (await jobs.JobAsync(phone: phone), await jobs.JobAsync(phone: phone));
-        await Task.WhenAll(jobs.MoveAsync(jobs.Owner, first.Id, "in_progress"), jobs.MoveAsync(jobs.Owner, second.Id, "in_progress"));
+        await Task.WhenAll(JobsFixture.MoveAsync(jobs.Owner, first.Id, "in_progress"), JobsFixture.MoveAsync(jobs.Owner, second.Id, "in_progress"));
         (await pits.FirstAsync(p => p.UserId == first.CustomerUserId && p.Version == 2)).PitIds.ShouldBe([first.Pit, second.Pit], ignoreOrder: true);
-        await jobs.MoveAsync(jobs.Owner, first.Id, "cancelled");
+        await JobsFixture.MoveAsync(jobs.Owner, first.Id, "cancelled");
         (await pits.FirstAsync(p => p.UserId == first.CustomerUserId && p.Version == 3)).PitIds.ShouldBe([second.Pit]);
     }
 

@@ -74,7 +74,7 @@ public sealed class TimeTests(JobsFixture jobs)
     {
         var job = await jobs.JobAsync();
         var kept = (await SetAsync(job, jobs.Time.GetUtcNow().AddHours(9))).Json.GetProperty("estimated_end_time").GetDateTimeOffset();
-        await jobs.MoveAsync(jobs.Owner, job.Id, "in_progress");
+        await JobsFixture.MoveAsync(jobs.Owner, job.Id, "in_progress");
         (await jobs.DetailsAsync(job.Id)).GetProperty("estimated_end_time").GetDateTimeOffset().ShouldBe(kept);
     }
 
