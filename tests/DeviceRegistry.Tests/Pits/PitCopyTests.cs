@@ -13,12 +13,12 @@ public sealed class PitCopyTests(RegistryFixture registry)
     public async Task Every_change_is_told_and_stands_in_the_snapshot_also_the_end()
     {
         var heard = await registry.Bus.ListenAsync<PitChanged>();
-        await registry.ProvisionAsync(41, pits: 2);
-        await heard.FirstAsync(e => e.Pit.TenantId == 41 && e.Pit.PitNumber == 2);
-        var owner = registry.ClientOf(Roles.Owner, 41);
+        await registry.ProvisionAsync(4171, pits: 2);
+        await heard.FirstAsync(e => e.Pit.TenantId == 4171 && e.Pit.PitNumber == 2);
+        var owner = registry.ClientOf(Roles.Owner, 4171);
         using var made = await owner.PostAsJsonAsync("/api/pits", new { pit_number = 7, name = "Wash bay" });
         var pitId = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("pit_id").GetInt32();
-        (await heard.FirstAsync(e => e.Pit.PitId == pitId)).Pit.ShouldBe(new PitFacts(pitId, 41, 7, "pit7", "Wash bay", IsRemoved: false, 1));
+        (await heard.FirstAsync(e => e.Pit.PitId == pitId)).Pit.ShouldBe(new PitFacts(pitId, 4171, 7, "pit7", "Wash bay", IsRemoved: false, 1));
         (await owner.PatchAsJsonAsync($"/api/pits/{pitId}", new { name = "Polish" })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await heard.FirstAsync(e => e.Pit.PitId == pitId && e.Pit.Version == 2)).Pit.Name.ShouldBe("Polish");
         (await SnapshotAsync(pitId - 1, 1)).ShouldHaveSingleItem().GetProperty("name").GetString().ShouldBe("Polish");
