@@ -55,9 +55,12 @@ var notifications = Service("notifications", "../Notifications/Notifications.csp
     .WithEnvironment("Mail__KeyEncryptionKey", Secret("notifications-key-encryption"))
     .WithEnvironment("Mail__From", settings["Mail:From"] ?? "Platform <no-reply@platform.invalid>");
 
+// Jobs and their customers: asks identity for customers' accounts and telemetry for the air of a report.
+var jobs = Service("jobs", "../Jobs/Jobs.csproj").WithReference(identity).WithReference(registry).WithReference(telemetry);
+
 // Answers "is it us?": asks all the others, so nothing waits for it but the door that leads to it.
 var operations = Service("operations", "../Operations/Operations.csproj", database: false)
-    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(bridge).WithReference(notifications)
+    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(bridge).WithReference(notifications).WithReference(jobs)
     .WithEnvironment("Broker__Management", messaging.GetEndpoint("management"))
     .WithEnvironment("Operations__DataFolder", folder);
 
@@ -66,8 +69,8 @@ var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
     .WithHttpsEndpoint(port: settings.GetValue("Gateway:HttpsPort", 8443))
     .WithEnvironment("Kestrel__Certificates__Default__Path", Path.Combine(certificateFolder, "server.pem"))
     .WithEnvironment("Kestrel__Certificates__Default__KeyPath", Path.Combine(certificateFolder, "server.key"))
-    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(operations).WithReference(notifications)
-    .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(bridge)
+    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(operations).WithReference(notifications).WithReference(jobs)
+    .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(jobs).WaitFor(bridge)
     .WaitForCompletion(certificates)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "platform");
@@ -95,8 +98,11 @@ else
 }
 
 // Links in mails and on labels lead to the web app, which the gateway serves; outside of this machine under a name of its own.
-if (settings["Web:Address"] is { } webAddress) registry.WithEnvironment("Web__Address", webAddress);
-else registry.WithEnvironment("Web__Address", gateway.GetEndpoint("http"));
+foreach (var service in new[] { registry, jobs })
+{
+    if (settings["Web:Address"] is { } webAddress) service.WithEnvironment("Web__Address", webAddress);
+    else service.WithEnvironment("Web__Address", gateway.GetEndpoint("http"));
+}
 
 // The web app: the gateway serves what was built; its sources are served only when asked for (./run --web-dev).
 if (builder.ExecutionContext.IsRunMode)
@@ -127,7 +133,7 @@ var demo = builder.AddProject("demo", "../Demo/Demo.csproj", launchProfileName: 
     .WithEnvironment("Demo__Mqtt", messaging.GetEndpoint("mqtt"))
     .WithEnvironment("Demo__Mqtts", messaging.GetEndpoint("mqtts"))
     .WithEnvironment("Demo__Management", messaging.GetEndpoint("management"))
-    .WithReference(identity).WithReference(registry).WithReference(licensing)
+    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(jobs)
     .WaitFor(gateway);
 if (withDemo && settings.GetValue("Demo:VirtualDevices", true))
 {

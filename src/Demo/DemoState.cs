@@ -38,6 +38,9 @@ internal sealed class DemoState
     /// <summary>Devices.</summary>
     public List<DemoDevice> Devices { get; set; } = [];
 
+    /// <summary>The workshop's jobs.</summary>
+    public List<long> Jobs { get; set; } = [];
+
     /// <summary>The household's number and code, once it is there.</summary>
     public int? HouseholdId { get; set; }
 

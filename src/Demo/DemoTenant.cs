@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Platform.Demo;
 
-/// <summary>The demo's workshop with an owner, a staff member and a customer, made as an admin and an owner would.</summary>
+/// <summary>The demo's workshop with an owner and a staff member, made as an admin and an owner would; its customer comes with the jobs.</summary>
 internal static class DemoTenant
 {
     public static async Task EnsureAsync(PlatformClient platform, DemoOptions options, DemoState state)
@@ -32,12 +32,12 @@ internal static class DemoTenant
             Console.WriteLine($"Made the workshop {state.TenantCode}.");
         }
 
-        await EnsurePersonAsync(platform, state, "staff", "Ravi Kumar");
-        await EnsurePersonAsync(platform, state, "customer", "Meera Iyer");
+        await EnsureStaffAsync(platform, state, "Ravi Kumar");
     }
 
-    private static async Task EnsurePersonAsync(PlatformClient platform, DemoState state, string role, string name)
+    private static async Task EnsureStaffAsync(PlatformClient platform, DemoState state, string name)
     {
+        const string role = "staff";
         if (state.Account(role) is not null) return;
         var owner = state.Account("owner")!;
         var token = await platform.SignInAsync(owner.Username, owner.Password);
@@ -48,9 +48,9 @@ internal static class DemoTenant
         state.Accounts.Add(new(role, username, password, state.TenantCode));
         state.Save();
 
-        // The first two pits, so that there is something that these two do not see.
+        // The first two pits, so that there is something that is not seen.
         var pits = (await platform.SendAsync(HttpMethod.Get, "registry", "/api/pits", token)).GetProperty("items").EnumerateArray()
-            .Select(p => p.GetProperty("pit_id").GetInt32()).Take(role == "staff" ? 2 : 1).ToArray();
+            .Select(p => p.GetProperty("pit_id").GetInt32()).Take(2).ToArray();
         await platform.SendAsync(HttpMethod.Put, "identity", $"/api/users/{UserIdOf(made)}/pits", token, new { pit_ids = pits });
     }
 

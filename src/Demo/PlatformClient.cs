@@ -22,6 +22,7 @@ internal sealed class PlatformClient(IConfiguration configuration) : IDisposable
         ["identity"] = AddressOf(configuration, "identity"),
         ["registry"] = AddressOf(configuration, "registry"),
         ["licensing"] = AddressOf(configuration, "licensing"),
+        ["jobs"] = AddressOf(configuration, "jobs"),
     };
 
     /// <summary>Signs in; the access token.</summary>

@@ -10,6 +10,7 @@ try
     if (options.Enabled)
     {
         await DemoTenant.EnsureAsync(platform, options, state);
+        await DemoJobs.EnsureAsync(platform, state);
         await DemoHousehold.EnsureAsync(platform, options, state);
         await DemoDevices.EnsureAsync(platform, options, state);
     }

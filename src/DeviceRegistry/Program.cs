@@ -46,6 +46,7 @@ builder.Services.AddSingleton<PresenceSweep>().AddHostedService<Rounds<PresenceS
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapPits();
+app.MapPitCopies();
 app.MapRegistration();
 app.MapFactory();
 app.MapDevices();

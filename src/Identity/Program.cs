@@ -26,7 +26,7 @@ builder.Services.AddOptions<ServiceKeyOptions>().Configure<IConfiguration>((opti
 builder.Services.AddOptions<TokenOptions>().Configure(options => options.Issuer = builder.Configuration["Auth:Issuer"] ?? AccessToken.Issuer);
 
 builder.AddDatabase("identity-db");
-builder.AddBus("identity", typeof(UserCreated).Assembly);
+builder.AddBus("identity", typeof(UserCreated).Assembly, bus => bus.AddConsumer<CustomerPitsConsumer>());
 
 builder.Services.AddSigningKeys();
 builder.Services.AddSessions();

@@ -7,7 +7,7 @@ namespace Platform.Operations;
 internal static class PeersExtensions
 {
     private static readonly (string Service, bool HasDatabase)[] Asked =
-        [("gateway", false), ("identity", true), ("registry", true), ("licensing", true), ("telemetry", true), ("mqtt-bridge", false), ("notifications", true)];
+        [("gateway", false), ("identity", true), ("registry", true), ("licensing", true), ("telemetry", true), ("mqtt-bridge", false), ("notifications", true), ("jobs", true)];
 
     /// <summary>Adds <see cref="Peers"/>: every instance of every service that the topology gives an address of.</summary>
     public static void AddPeers(this WebApplicationBuilder builder)

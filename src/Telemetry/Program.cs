@@ -32,6 +32,7 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapReadings();
 app.MapLatest();
+app.MapPitHistory();
 app.MapRejected();
 app.MapFigures();
 app.MapIngestFigures();

@@ -119,6 +119,7 @@ public sealed class RouteTests(RegistryFixture registry)
         new("GET", "/api/tickets/{ticketId}/attachment", Policies.Person) { IsOfTenant = true, Url = Ticket("/attachment") },
         new("GET", "/internal/device-access", Policies.Service),
         new("GET", "/internal/devices", Policies.Service),
+        new("GET", "/internal/pits", Policies.Service),
         new("GET", "/internal/storage", Policies.Service),
         new("GET", "/internal/figures", Policies.Service),
     ];

@@ -43,6 +43,8 @@ public class GatewayFixture : ServiceFixture<Program>
 
     public EchoService Notifications { get; } = new("notifications");
 
+    public EchoService Jobs { get; } = new("jobs");
+
     public ConcurrentQueue<string> Log { get; } = new();
 
     public ConcurrentDictionary<string, Guid> ApiKeys { get; } = new();
@@ -63,7 +65,7 @@ public class GatewayFixture : ServiceFixture<Program>
 
     protected override IEnumerable<(string Key, string Value)> Settings =>
     [
-        ("services:registry:http:0", Registry.Address), ("services:licensing:http:0", Licensing.Address), ("services:telemetry:http:0", Telemetry.Address), ("services:operations:http:0", Operations.Address), ("services:notifications:http:0", Notifications.Address),
+        ("services:registry:http:0", Registry.Address), ("services:licensing:http:0", Licensing.Address), ("services:telemetry:http:0", Telemetry.Address), ("services:operations:http:0", Operations.Address), ("services:notifications:http:0", Notifications.Address), ("services:jobs:http:0", Jobs.Address),
         ("Door:AllowedOrigins:0", Friend), ("Web:Folder", HasWebApp ? web : ""), ("Live:GraceSeconds", "1"), ("Live:SocketsPerUser", "5"), ("Live:WaitingValues", "50"),
         ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:Console:LogLevel:Default", "Warning"),
     ];
@@ -71,7 +73,7 @@ public class GatewayFixture : ServiceFixture<Program>
     protected override async Task PrepareBrokerAsync()
     {
         Registry.Shares.Add(SharedBefore);
-        await Task.WhenAll(Registry.StartAsync(), Licensing.StartAsync(), Telemetry.StartAsync(), Operations.StartAsync(), Notifications.StartAsync());
+        await Task.WhenAll(Registry.StartAsync(), Licensing.StartAsync(), Telemetry.StartAsync(), Operations.StartAsync(), Notifications.StartAsync(), Jobs.StartAsync());
         Directory.CreateDirectory(Path.Combine(web, "assets"));
         await File.WriteAllTextAsync(Path.Combine(web, "index.html"), "<!doctype html><title>app</title>");
         await File.WriteAllTextAsync(Path.Combine(web, "assets", "app-1a2b.js"), "plain");
@@ -99,6 +101,7 @@ public class GatewayFixture : ServiceFixture<Program>
         await Telemetry.DisposeAsync();
         await Operations.DisposeAsync();
         await Notifications.DisposeAsync();
+        await Jobs.DisposeAsync();
         Directory.Delete(web, recursive: true);
         GC.SuppressFinalize(this);
     }

@@ -48,5 +48,17 @@ public sealed class LiveRulesTests
     public void Event_is_shared_with_its_device_only_when_its_kind_tells_of_the_device_itself(string key, string body, string? device) =>
         LiveEvent.Read(key, System.Text.Encoding.UTF8.GetBytes(body))!.SharedDevice.ShouldBe(device);
 
+    [Theory]
+    [InlineData("5.4.job_status", """{"job_id":7,"user_id":12}""", true, 12L)]
+    [InlineData("5.4.job_status", """{"job_id":7}""", true, null)]
+    [InlineData("5.4.job_status", """{"job_id":7,"user_id":"12"}""", true, null)]
+    [InlineData("5.4.job_status", """{"data":{"user_id":12}}""", true, null)]
+    [InlineData("5.4.sensor_update", """{"device_id":"d1","user_id":12}""", false, null)]
+    public void Event_of_a_job_is_its_customers(string key, string body, bool isOfOne, long? customer)
+    {
+        var read = LiveEvent.Read(key, System.Text.Encoding.UTF8.GetBytes(body))!;
+        (read.IsOfOneCustomer, read.CustomerId).ShouldBe((isOfOne, customer));
+    }
+
     private static LiveEvent Event(string key, int value) => new(1, 1, key, JsonSerializer.SerializeToUtf8Bytes(value));
 }

@@ -29,7 +29,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [Fact]
     public void Every_endpoint_of_the_gateway_itself_that_is_open_is_known()
     {
-        string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/openapi/operations.json", "/openapi/notifications.json", "/status", "/status.css", "/.well-known/security.txt",
+        string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/openapi/operations.json", "/openapi/notifications.json", "/openapi/jobs.json", "/status", "/status.css", "/.well-known/security.txt",
             "/api/auth/login", "/api/auth/refresh", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/exchange", "/.well-known/jwks.json", "/api/device/license", "/.well-known/device-lease-keys", "/api/setup/steps"];
         gateway.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
@@ -71,6 +71,11 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [InlineData("POST", "/api/auth/password-reset/confirm", "identity")]
     [InlineData("POST", "/api/auth/exchange", "identity")]
     [InlineData("GET", "/api/auth/mqtt-credentials", "identity")]
+    [InlineData("GET", "/api/jobs", "jobs")]
+    [InlineData("PATCH", "/api/jobs/4/status", "jobs")]
+    [InlineData("GET", "/api/jobs/4/report", "jobs")]
+    [InlineData("GET", "/api/job-templates", "jobs")]
+    [InlineData("GET", "/api/staff-activity", "jobs")]
     [InlineData("GET", "/api/pits", "registry")]
     [InlineData("PATCH", "/api/pits/4", "registry")]
     [InlineData("DELETE", "/api/pits/4", "registry")]
@@ -191,7 +196,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
 
     private static IConfiguration Table(KeyValuePair<string, string?>[] changes, string? without = null) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "routes.json"))
-        .AddInMemoryCollection(new[] { "identity", "registry", "licensing", "telemetry", "operations", "notifications" }.Where(s => s != without)
+        .AddInMemoryCollection(new[] { "identity", "registry", "licensing", "telemetry", "operations", "notifications", "jobs" }.Where(s => s != without)
             .Select(s => KeyValuePair.Create($"ReverseProxy:Clusters:{s}:Destinations:0:Address", (string?)"http://127.0.0.1:1")))
         .AddInMemoryCollection(changes.Where(c => c.Value is not null)).Build();
 }

@@ -79,7 +79,7 @@ public sealed class WebTests(GatewayFixture gateway)
     {
         using var client = gateway.Client();
         var page = await client.GetStringAsync("/status");
-        foreach (var service in new[] { "gateway", "identity", "registry", "licensing", "telemetry", "operations", "notifications" }) page.ShouldContain($"<td>{service}</td>");
+        foreach (var service in new[] { "gateway", "identity", "registry", "licensing", "telemetry", "operations", "notifications", "jobs" }) page.ShouldContain($"<td>{service}</td>");
         page.ShouldNotContain("127.0.0.1");
         page.ShouldNotContain("style=");
     }
@@ -98,7 +98,7 @@ public sealed class WebTests(GatewayFixture gateway)
     {
         using var client = gateway.Client();
         var index = await client.GetFromJsonAsync<JsonElement>("/openapi");
-        index.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("service").GetString()).ShouldBe(["identity", "licensing", "notifications", "operations", "registry", "telemetry", "gateway"]);
+        index.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("service").GetString()).ShouldBe(["identity", "jobs", "licensing", "notifications", "operations", "registry", "telemetry", "gateway"]);
         var identity = await client.GetStringAsync("/openapi/identity.json");
         identity.ShouldContain("/api/auth/login");
         identity.ShouldNotContain("/internal");

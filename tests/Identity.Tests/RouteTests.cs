@@ -79,6 +79,7 @@ public sealed class RouteTests(IdentityFixture identity)
         new("GET", "/internal/pit-access", Policies.Service),
         new("GET", "/internal/revoked-sessions", Policies.Service),
         new("GET", "/internal/user-mqtt", Policies.Service),
+        new("POST", "/internal/customers", Policies.Service),
         new("GET", "/internal/users", Policies.Service),
         new("GET", "/internal/users/by-external", Policies.Service),
         new("GET", "/internal/storage", Policies.Service),

@@ -33,7 +33,7 @@ public sealed class TenantTests(IdentityFixture identity)
         tenant.Mqtt.Password.Length.ShouldBeGreaterThanOrEqualTo(22, "at least 128 bits");
 
         var facts = (await provisioned.FirstAsync(e => e.Tenant.TenantId == tenant.TenantId)).Tenant;
-        facts.ShouldBe(new TenantFacts(tenant.TenantId, tenant.Code, "workshop", "Bright Detailing", 4, tenant.Code, Secrets.Sha256Hex(tenant.Mqtt.Password), 1));
+        facts.ShouldBe(new TenantFacts(tenant.TenantId, tenant.Code, "workshop", "Bright Detailing", 4, tenant.Code, Secrets.Sha256Hex(tenant.Mqtt.Password), 1, TimeZone: "Asia/Kolkata"));
         var owner = await created.FirstAsync(e => e.TenantId == tenant.TenantId);
         (owner.Username, owner.Role).ShouldBe((tenant.Owner.Username, "owner"));
 

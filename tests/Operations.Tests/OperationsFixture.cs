@@ -18,7 +18,7 @@ namespace Platform.Operations.Tests;
 public class OperationsFixture : ServiceFixture<Program>
 {
     public static readonly DateTimeOffset Started = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Others = ["gateway", "registry", "licensing", "telemetry", "mqtt-bridge", "notifications"];
+    private static readonly string[] Others = ["gateway", "registry", "licensing", "telemetry", "mqtt-bridge", "notifications", "jobs"];
     private readonly Dictionary<string, StubServices> others = Others.ToDictionary(n => n, _ => new StubServices());
     private IConnection connection = null!;
 

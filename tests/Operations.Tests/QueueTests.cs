@@ -35,7 +35,7 @@ public sealed class QueueTests(OperationsFixture operations)
     public async Task Outboxes_are_told_about()
     {
         var queues = await operations.GetAsync("/api/ops/queues");
-        queues.GetProperty("outboxes").EnumerateArray().Select(o => o.GetProperty("service").GetString()).ShouldBe(["identity", "registry", "licensing", "telemetry", "notifications"]);
+        queues.GetProperty("outboxes").EnumerateArray().Select(o => o.GetProperty("service").GetString()).ShouldBe(["identity", "registry", "licensing", "telemetry", "notifications", "jobs"]);
     }
 }
 

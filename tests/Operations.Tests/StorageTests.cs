@@ -15,7 +15,7 @@ public sealed class StorageTests(OperationsFixture operations)
         var look = ActivatorUtilities.CreateInstance<StorageLook>(operations.Services, Options.Create(new StorageOptions { DataFolder = Path.GetTempPath() }));
 
         var storage = await look.TakeAsync(TestContext.Current.CancellationToken);
-        storage.Databases.Select(d => d.Service).ShouldBe(["identity", "registry", "licensing", "telemetry", "notifications"]);
+        storage.Databases.Select(d => d.Service).ShouldBe(["identity", "registry", "licensing", "telemetry", "notifications", "jobs"]);
         storage.Databases.Single(d => d.Service == "registry").ShouldSatisfyAllConditions(d => d.IsKnown.ShouldBeFalse(), d => d.Bytes.ShouldBeNull(), d => d.Outbox.ShouldBeNull());
         storage.Databases.Single(d => d.Service == "licensing").Outbox!.OldestAgeS.ShouldBe(12.5);
         storage.Disk!.FreeBytes.ShouldBeInRange(1, storage.Disk.TotalBytes);

@@ -4,13 +4,14 @@ namespace Platform.Operations.Tests;
 
 public sealed class VerdictTests
 {
-    private static readonly string[] All = ["gateway", "identity", "registry", "licensing", "telemetry", "mqtt-bridge", "notifications"];
+    private static readonly string[] All = ["gateway", "identity", "registry", "licensing", "telemetry", "mqtt-bridge", "notifications", "jobs"];
 
     [Theory]
     [InlineData("", "Healthy")]
     [InlineData("telemetry", "Degraded")]
     [InlineData("mqtt-bridge", "Degraded")]
     [InlineData("notifications", "Degraded")]
+    [InlineData("jobs", "Degraded")]
     [InlineData("gateway", "Down")]
     [InlineData("identity", "Down")]
     public void Service_that_is_away_counts_as_much_as_what_hangs_on_it(string away, string expected)

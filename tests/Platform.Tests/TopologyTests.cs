@@ -21,6 +21,8 @@ public sealed class TopologyTests(SuiteFixture suite)
     [InlineData("registry-status-reported")]
     [InlineData("notifications-mail-requested")]
     [InlineData("notifications-webhook")]
+    [InlineData("jobs-tenant-provisioned")]
+    [InlineData("identity-customer-pits")]
     [InlineData("bridge.heartbeats")]
     [InlineData("bridge.logs")]
     [InlineData("registry-command-sent")]
@@ -58,7 +60,7 @@ public sealed class TopologyTests(SuiteFixture suite)
 
         var index = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync("/openapi"));
 
-        foreach (var service in new[] { "identity", "registry", "licensing", "telemetry", "operations", "notifications" })
+        foreach (var service in new[] { "identity", "registry", "licensing", "telemetry", "operations", "notifications", "jobs" })
         {
             index.ToString().ShouldContain($"/openapi/{service}.json");
             JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync($"/openapi/{service}.json")).GetProperty("paths").EnumerateObject().ShouldNotBeEmpty();

@@ -39,6 +39,7 @@ public sealed class AccessTests(TelemetryFixture fixture)
             new("GET", "/api/telemetry/rejected", Policies.Owner),
             new("GET", "/api/telemetry/figures", Policies.Owner),
             new("GET", "/internal/figures", Policies.Service),
+            new("GET", "/internal/pits/{pit_id}/history", Policies.Service) { Url = () => Task.FromResult("/internal/pits/1/history") },
             new("GET", "/internal/storage", Policies.Service),
         ];
         (await new RouteMatrix(client, actor => Task.FromResult(TokenOf(actor))).FindingsAsync(table)).ShouldBeEmpty();
@@ -93,6 +94,20 @@ public sealed class AccessTests(TelemetryFixture fixture)
             foreign.ShouldBe(missing);
             foreign.Status.ShouldBe(404);
         }
+    }
+
+    [Fact]
+    public async Task Service_reads_the_history_of_a_tenants_pit_and_of_no_other_tenants()
+    {
+        var device = await ReportingDeviceAsync();
+        using var service = fixture.ClientOf(Roles.Service);
+        var now = fixture.Time.GetUtcNow();
+        var range = $"from={now.AddHours(-1):yyyy-MM-ddTHH:mm:ssZ}&to={now.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}";
+        var path = $"/internal/pits/{device.Facts.PitId}/history";
+        (await service.GetFromJsonAsync<JsonArray>($"{path}?tenant_id=1&{range}"))!.ShouldHaveSingleItem()!["temperature"]!.GetValue<double>().ShouldBe(24.5);
+        foreach (var nothing in new[] { $"{path}?tenant_id=2&{range}", $"{path}?{range}", $"/internal/pits/{int.MaxValue}/history?tenant_id=1&{range}" })
+            (await service.GetFromJsonAsync<JsonArray>(nothing))!.ShouldBeEmpty();
+        (await service.GetAsync($"{path}?tenant_id=1")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class StubServices : IAsyncDisposable
     public async Task StartAsync()
     {
         Answer("POST", "/internal/service-token", _ => Results.Json(new ServiceTokenResponse("stub", 300), Json.Options));
-        foreach (var path in new[] { "/internal/devices", "/internal/licenses", "/internal/tenants", "/internal/pit-access", "/internal/device-access" }.Where(p => !answers.ContainsKey($"GET {p}"))) Snapshot<object>(path);
+        foreach (var path in new[] { "/internal/devices", "/internal/licenses", "/internal/tenants", "/internal/pit-access", "/internal/pits", "/internal/device-access" }.Where(p => !answers.ContainsKey($"GET {p}"))) Snapshot<object>(path);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

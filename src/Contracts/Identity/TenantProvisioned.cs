@@ -13,9 +13,10 @@ public sealed record TenantProvisioned(TenantFacts Tenant, DateTimeOffset Occurr
 /// <param name="MqttSecretSha256">SHA-256 of the account's random password, lower-case hex.</param>
 /// <param name="Version">Grows with every change.</param>
 /// <param name="Status">Whether the vendor serves the tenant.</param>
+/// <param name="TimeZone">IANA name; null from a version that did not say it.</param>
 public sealed record TenantFacts(
     int TenantId, string Code, string Kind, string Name, int Pits, string MqttUsername, string MqttSecretSha256, long Version,
-    TenantStatus Status = TenantStatus.Active);
+    TenantStatus Status = TenantStatus.Active, string? TimeZone = null);
 
 /// <summary>The states of a tenant.</summary>
 public enum TenantStatus

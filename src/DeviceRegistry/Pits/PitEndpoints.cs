@@ -56,18 +56,18 @@ internal static class PitEndpoints
         return TypedResults.Created($"/api/pits/{pitId}", (await pits.FindAsync(tenantId, pitId, ct))!);
     }
 
-    private static async Task<Results<Ok<PitView>, ProblemHttpResult>> ChangeAsync(int pitId, ChangePit body, Caller caller, PitStore pits, CancellationToken ct)
+    private static async Task<Results<Ok<PitView>, ProblemHttpResult>> ChangeAsync(int pitId, ChangePit body, Caller caller, PitStore pits, TimeProvider time, CancellationToken ct)
     {
         var camera = new Camera(body.CameraIp, body.CameraModel, body.CameraRtspUrl);
         (string, string)[] errors = [.. CameraRules.CheckName(body.Name), .. CameraRules.Check(camera)];
         if (errors.Length > 0) return Problems.Invalid(errors);
-        return await pits.ChangeAsync(caller.TenantScope, pitId, body.Name, camera, ct)
+        return await pits.ChangeAsync(caller.TenantScope, pitId, body.Name, camera, time.GetUtcNow(), ct)
             ? TypedResults.Ok((await pits.FindAsync(caller.TenantScope, pitId, ct))!)
             : Problems.NotFound("pit");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(int pitId, Caller caller, PitStore pits, CancellationToken ct) =>
-        await pits.RemoveAsync(caller.TenantScope, pitId, ct) switch
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(int pitId, Caller caller, PitStore pits, TimeProvider time, CancellationToken ct) =>
+        await pits.RemoveAsync(caller.TenantScope, pitId, time.GetUtcNow(), ct) switch
         {
             PitRemoval.Removed => TypedResults.NoContent(),
             PitRemoval.InUse { DeviceId: var deviceId } => Problems.Conflict(

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Platform.Contracts.DeviceRegistry;
 
 namespace Platform.DeviceRegistry.Pits;
 
@@ -74,36 +75,59 @@ internal sealed class PitStore(NpgsqlDataSource database)
     public async Task<int?> AddAsync(int tenantId, int pitNumber, string? name, Camera camera, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await connection.QuerySingleOrDefaultAsync<int?>("""
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var pit = await connection.QuerySingleOrDefaultAsync<PitFacts>($"""
             insert into pits (tenant_id, pit_number, code, name, camera_ip, camera_model, camera_rtsp_url, created_at)
             values (@tenantId, @pitNumber, 'pit' || @pitNumber, coalesce(@name, 'Pit ' || @pitNumber), nullif(@Ip, ''), nullif(@Model, ''), nullif(@RtspUrl, ''), @now)
             on conflict (tenant_id, pit_number) do nothing
-            returning pit_id
-            """, new { tenantId, pitNumber, name, camera.Ip, camera.Model, camera.RtspUrl, now });
+            returning {PitCopies.Facts}
+            """, new { tenantId, pitNumber, name, camera.Ip, camera.Model, camera.RtspUrl, now }, transaction);
+        if (pit is null) return null;
+        await PitCopies.TellAsync(transaction, [pit], now);
+        await transaction.CommitAsync(ct);
+        return pit.PitId;
     }
 
     /// <summary>Changes what is given; false when the pit is not the tenant's.</summary>
-    public async Task<bool> ChangeAsync(int? tenantId, int pitId, string? name, Camera camera, CancellationToken ct)
+    public async Task<bool> ChangeAsync(int? tenantId, int pitId, string? name, Camera camera, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await connection.ExecuteAsync("""
-            update pits set name = coalesce(@name, name), camera_ip = nullif(coalesce(@Ip, camera_ip), ''),
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var pit = await connection.QuerySingleOrDefaultAsync<PitFacts>($"""
+            update pits set name = coalesce(@name, name), camera_ip = nullif(coalesce(@Ip, camera_ip), ''), version = version + 1,
                             camera_model = nullif(coalesce(@Model, camera_model), ''), camera_rtsp_url = nullif(coalesce(@RtspUrl, camera_rtsp_url), '')
             where pit_id = @pitId and (@tenantId::int is null or tenant_id = @tenantId)
-            """, new { tenantId, pitId, name, camera.Ip, camera.Model, camera.RtspUrl }) == 1;
+            returning {PitCopies.Facts}
+            """, new { tenantId, pitId, name, camera.Ip, camera.Model, camera.RtspUrl }, transaction);
+        if (pit is null) return false;
+        await PitCopies.TellAsync(transaction, [pit], now);
+        await transaction.CommitAsync(ct);
+        return true;
     }
 
     /// <summary>Removes a pit in which no device is mounted.</summary>
-    public async Task<PitRemoval> RemoveAsync(int? tenantId, int pitId, CancellationToken ct)
+    public async Task<PitRemoval> RemoveAsync(int? tenantId, int pitId, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
         try
         {
-            var removed = await connection.ExecuteAsync("""
-                delete from pits p
-                where p.pit_id = @pitId and (@tenantId::int is null or p.tenant_id = @tenantId) and not exists (select 1 from devices d where d.pit_id = p.pit_id)
-                """, new { tenantId, pitId });
-            if (removed == 1) return new PitRemoval.Removed();
+            // What is left of it is for the services that have a copy.
+            var removed = await connection.QuerySingleOrDefaultAsync<PitFacts>($"""
+                with gone as (
+                    delete from pits p
+                    where p.pit_id = @pitId and (@tenantId::int is null or p.tenant_id = @tenantId) and not exists (select 1 from devices d where d.pit_id = p.pit_id)
+                    returning p.pit_id, p.tenant_id, p.pit_number, p.code, p.name, p.version)
+                insert into removed_pits (pit_id, tenant_id, pit_number, code, name, version, removed_at)
+                select pit_id, tenant_id, pit_number, code, name, version + 1, @now from gone
+                returning {PitCopies.FactsOfRemoved}
+                """, new { tenantId, pitId, now }, transaction);
+            if (removed is not null)
+            {
+                await PitCopies.TellAsync(transaction, [removed], now);
+                await transaction.CommitAsync(ct);
+                return new PitRemoval.Removed();
+            }
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ForeignKeyViolation)
         {
@@ -114,14 +138,19 @@ internal sealed class PitStore(NpgsqlDataSource database)
     }
 
     /// <summary>The tenant's pit of that number, made when there is none, with what is known of its camera.</summary>
-    public static async Task<(int PitId, string Code)> EnsureAsync(NpgsqlTransaction transaction, int tenantId, int pitNumber, Camera camera, DateTimeOffset now) =>
-        await transaction.Connection!.QuerySingleAsync<(int, string)>("""
+    public static async Task<(int PitId, string Code)> EnsureAsync(NpgsqlTransaction transaction, int tenantId, int pitNumber, Camera camera, DateTimeOffset now)
+    {
+        var pit = await transaction.Connection!.QuerySingleAsync<PitFacts>($"""
             insert into pits (tenant_id, pit_number, code, name, camera_ip, camera_model, camera_rtsp_url, created_at)
             values (@tenantId, @pitNumber, 'pit' || @pitNumber, 'Pit ' || @pitNumber, nullif(@Ip, ''), nullif(@Model, ''), nullif(@RtspUrl, ''), @now)
             on conflict (tenant_id, pit_number) do update set
                 camera_ip = coalesce(excluded.camera_ip, pits.camera_ip),
                 camera_model = coalesce(excluded.camera_model, pits.camera_model),
                 camera_rtsp_url = coalesce(excluded.camera_rtsp_url, pits.camera_rtsp_url)
-            returning pit_id, code
+            returning {PitCopies.Facts}
             """, new { tenantId, pitNumber, camera.Ip, camera.Model, camera.RtspUrl, now }, transaction);
+        // A copy that knows this version already takes no notice of it.
+        await PitCopies.TellAsync(transaction, [pit], now);
+        return (pit.PitId, pit.Code);
+    }
 }

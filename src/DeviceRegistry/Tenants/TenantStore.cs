@@ -1,7 +1,9 @@
 using Dapper;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Identity;
+using Platform.DeviceRegistry.Pits;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Http;
 
@@ -20,11 +22,13 @@ internal sealed class TenantStore(NpgsqlDataSource database, SnapshotClient<Tena
             returning xmax = 0
             """, tenant, transaction);
         if (!isNew) return;
-        await transaction.Connection!.ExecuteAsync("""
+        var pits = await transaction.Connection!.QueryAsync<PitFacts>($"""
             insert into pits (tenant_id, pit_number, code, name, created_at)
             select @TenantId, n, 'pit' || n, 'Pit ' || n, @now from generate_series(1, @Pits) n
             on conflict (tenant_id, pit_number) do nothing
+            returning {PitCopies.Facts}
             """, new { tenant.TenantId, tenant.Pits, now }, transaction);
+        await PitCopies.TellAsync(transaction, [.. pits], now);
     }
 
     /// <summary>

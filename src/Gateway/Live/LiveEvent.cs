@@ -16,6 +16,15 @@ internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnly
     /// <summary>Kinds that tell of one device, which people with whom that device is shared get although it is another tenant's.</summary>
     private static readonly string[] OfDevice = ["device_status", "device_state", "device_config", "command_status", "sensor_update"];
 
+    /// <summary>Kinds that tell of one customer's car: that customer gets them, also at the end when the pit is no longer theirs to see, and no other does.</summary>
+    private static readonly string[] OfOneCustomer = ["job_status"];
+
+    /// <summary>True when of customers only <see cref="CustomerId"/> gets it.</summary>
+    public bool IsOfOneCustomer { get; init; }
+
+    /// <summary>The customer whose car it tells of (<c>user_id</c> of the body); null when it says none, and for other kinds.</summary>
+    public long? CustomerId { get; init; }
+
     /// <summary>True when customers do not get it, whatever they may see.</summary>
     public bool IsOfWorkshop { get; init; }
 
@@ -32,20 +41,24 @@ internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnly
         if (parts.Length != 3 || parts[2].Length == 0
             || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var tenant) || tenant == 0
             || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var pit)) return null;
-        return SubjectOf(body.Span) is var (subject, device)
+        var isOfOneCustomer = OfOneCustomer.Contains(parts[2], StringComparer.Ordinal);
+        return SubjectOf(body.Span) is var (subject, device, user)
             ? new(tenant, pit == 0 ? null : pit, $"{routingKey}{subject}", body)
             {
                 IsOfWorkshop = OfWorkshop.Contains(parts[2], StringComparer.Ordinal),
+                IsOfOneCustomer = isOfOneCustomer,
+                CustomerId = isOfOneCustomer ? user : null,
                 SharedDevice = OfDevice.Contains(parts[2], StringComparer.Ordinal) ? device : null,
             }
             : null;
     }
 
-    /// <summary>What the event is about, and the device among it; null when the body cannot be read.</summary>
-    private static (string Subject, string? Device)? SubjectOf(ReadOnlySpan<byte> body)
+    /// <summary>What the event is about, and the device and the person among it; null when the body cannot be read.</summary>
+    private static (string Subject, string? Device, long? User)? SubjectOf(ReadOnlySpan<byte> body)
     {
         var subject = "";
         string? device = null;
+        long? user = null;
         try
         {
             var reader = new Utf8JsonReader(body);
@@ -55,12 +68,13 @@ internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnly
                 var name = reader.GetString()!;
                 reader.Read();
                 if (name == "device_id" && reader.TokenType == JsonTokenType.String) device = reader.GetString();
+                if (name == "user_id" && reader.TokenType == JsonTokenType.Number) user = reader.GetInt64();
                 if (Subjects.Contains(name, StringComparer.Ordinal) && reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
                     subject += $"|{name}={(reader.TokenType == JsonTokenType.String ? reader.GetString() : reader.GetInt64().ToString(CultureInfo.InvariantCulture))}";
                 reader.Skip();
             }
 
-            return reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0 && !reader.Read() ? (subject, device) : null;
+            return reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0 && !reader.Read() ? (subject, device, user) : null;
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {

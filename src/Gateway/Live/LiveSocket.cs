@@ -70,9 +70,10 @@ internal sealed class LiveSocket(WebSocket socket, LiveCaller owner, LiveOptions
     private bool IsWanted(LiveEvent live) =>
         live.TenantId is not { } tenant || (!(live.IsOfWorkshop && Owner.Caller.Role == Roles.Customer) && MaySee(live, tenant) && (Pits is null || (live.PitId is { } pit && Pits.Contains(pit))));
 
-    /// <summary>By the pit for people of the tenant, by the device for those with whom it is shared.</summary>
-    private bool MaySee(LiveEvent live, int tenant) =>
-        pits.MaySee(Owner.Caller, tenant, live.PitId) || (live.SharedDevice is { } device && devices.MaySee(Owner.Caller.UserId, tenant, device));
+    /// <summary>By the pit for people of the tenant, by the device for those with whom it is shared; what is of one customer by the person.</summary>
+    private bool MaySee(LiveEvent live, int tenant) => live.IsOfOneCustomer && Owner.Caller.Role == Roles.Customer
+        ? Owner.Caller.TenantId == tenant && Owner.Caller.UserId == live.CustomerId
+        : pits.MaySee(Owner.Caller, tenant, live.PitId) || (live.SharedDevice is { } device && devices.MaySee(Owner.Caller.UserId, tenant, device));
 
     private async Task WriteAsync(CancellationToken stop)
     {

@@ -30,7 +30,7 @@ internal static class PitAccessEndpoints
     {
         var pits = app.MapGroup("/api/users/{id:long}/pits").RequireAuthorization(Policies.Owner).RequireLiveSession().WithTags("Pit access");
         pits.MapGet("/", ReadAsync).WithSummary("The pits that a staff member or customer may see.");
-        pits.MapPut("/", SetAsync).WithSummary("Replaces the pits that a staff member or customer may see. Numbers of other tenants' pits permit nothing.");
+        pits.MapPut("/", SetAsync).WithSummary("Replaces the pits that a staff member or customer may see. Numbers of other tenants' pits permit nothing. 409 for customers whose jobs decide.");
 
         app.MapGet("/internal/pit-access", SnapshotAsync).RequireAuthorization(Policies.Service).WithTags("Snapshots").WithSummary("Permitted pits of all limited users.");
     }
@@ -46,7 +46,9 @@ internal static class PitAccessEndpoints
         int[] pitIds = [.. request.PitIds!.Distinct().Order()];
         return await store.SetAsync(caller.TenantScope, id, pitIds, time.GetUtcNow(), ct) is { } access
             ? TypedResults.Ok(new PitsAnswer(id, access.PitIds))
-            : await WhyNotAsync(id, caller, users, ct);
+            : await store.IsLeftToJobsAsync(caller.TenantScope, id, ct)
+                ? Problems.Conflict("jobs_decide", "This customer sees the pits of the own jobs while they run; start or end a job instead.")
+                : await WhyNotAsync(id, caller, users, ct);
     }
 
     private static async Task<ProblemHttpResult> WhyNotAsync(long id, Caller caller, UserStore users, CancellationToken ct) =>

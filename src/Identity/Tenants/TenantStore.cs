@@ -13,7 +13,7 @@ internal sealed record TenantFilter(TenantStatus? Status, string? Search);
 internal sealed class TenantStore(NpgsqlDataSource database)
 {
     /// <summary>What <see cref="TenantFacts"/> is read from.</summary>
-    public const string Facts = "tenant_id, code, kind, name, pits, mqtt_username, mqtt_secret_sha256, version, status";
+    public const string Facts = "tenant_id, code, kind, name, pits, mqtt_username, mqtt_secret_sha256, version, status, time_zone";
 
     private const string Columns = """
         tenant_id, tenant_id as workshop_id, code, kind, name, owner_name, email, phone, address, time_zone, plan, pits, created_at, status, status_reason, status_changed_at,

@@ -14,6 +14,8 @@ internal static class UserEndpoints
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<UserStore>();
         services.AddSingleton<UserAccounts>();
+        services.AddSingleton<CustomerPassword>();
+        services.AddSingleton<CustomerAccounts>();
     }
 
     public static void MapUsers(this WebApplication app)
@@ -25,6 +27,7 @@ internal static class UserEndpoints
         users.MapPatch("/{id:long}", ChangeAsync).WithSummary("Changes contact data, disables or enables. Disabling ends all sessions.");
         users.MapPost("/{id:long}/temporary-password", ResetPasswordAsync).WithSummary("Gives a new temporary password, shown this once, and ends all sessions.");
         app.MapPeople();
+        app.MapCustomers();
     }
 
     private static async Task<Results<Ok<Page<UserAnswer>>, ProblemHttpResult>> ListAsync(

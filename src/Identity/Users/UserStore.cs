@@ -22,6 +22,9 @@ internal sealed record NewUser(int? TenantId, string Username, string Role, stri
 
     /// <summary>In which mails are written.</summary>
     public string? Language { get; init; }
+
+    /// <summary>By which the service that asked for the account finds it again; null for all others.</summary>
+    public string? CallerKey { get; init; }
 }
 
 /// <summary>All SQL of accounts. <c>tenant</c> is the caller's scope: null for admins only.</summary>
@@ -76,8 +79,8 @@ internal sealed class UserStore(NpgsqlDataSource database)
     public static async Task<long?> AddAsync(NpgsqlTransaction transaction, NewUser user, DateTimeOffset now)
     {
         var userId = await transaction.Connection!.ExecuteScalarAsync<long?>("""
-            insert into users (tenant_id, username, role, name, email, phone, password_hash, password_is_temporary, password_changed_at, created_at, email_verified_at, language)
-            values (@TenantId, @Username, @Role, @Name, @Email, @Phone, @PasswordHash, @PasswordIsTemporary, @now, @now, case when @EmailIsVerified then @now end, @Language)
+            insert into users (tenant_id, username, role, name, email, phone, password_hash, password_is_temporary, password_changed_at, created_at, email_verified_at, language, caller_key)
+            values (@TenantId, @Username, @Role, @Name, @Email, @Phone, @PasswordHash, @PasswordIsTemporary, @now, @now, case when @EmailIsVerified then @now end, @Language, @CallerKey)
             on conflict do nothing
             returning user_id
             """,
@@ -93,6 +96,7 @@ internal sealed class UserStore(NpgsqlDataSource database)
                 user.PasswordIsTemporary,
                 user.EmailIsVerified,
                 user.Language,
+                user.CallerKey,
                 now,
             },
             transaction);

@@ -1160,7 +1160,7 @@ export interface paths {
                 };
             };
         };
-        /** Replaces the pits that a staff member or customer may see. Numbers of other tenants' pits permit nothing. */
+        /** Replaces the pits that a staff member or customer may see. Numbers of other tenants' pits permit nothing. 409 for customers whose jobs decide. */
         put: {
             parameters: {
                 query?: never;
@@ -1289,6 +1289,21 @@ export interface components {
             username: null | string;
             /** Format: int32 */
             workshop_id: null | number;
+        };
+        CustomerAnswer: {
+            password: null | string;
+            /** Format: int64 */
+            user_id: number;
+            username: string;
+        };
+        EnsureCustomer: {
+            email: null | string;
+            key: null | string;
+            language: null | string;
+            name: null | string;
+            phone: null | string;
+            /** Format: int32 */
+            tenant_id: null | number;
         };
         ExchangeRequest: {
             id_token: null | string;
@@ -1576,6 +1591,7 @@ export interface components {
             status?: components["schemas"]["TenantStatus"];
             /** Format: int32 */
             tenant_id: number;
+            time_zone?: null | string;
             /** Format: int64 */
             version: number;
         };

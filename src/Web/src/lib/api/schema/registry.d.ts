@@ -3162,6 +3162,11 @@ export interface components {
             next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfPitFacts: {
+            items: components["schemas"]["PitFacts"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfPitView: {
             items: components["schemas"]["PitView"][];
             next_cursor: null | string;
@@ -3195,6 +3200,19 @@ export interface components {
         };
         PitEvents: {
             items: components["schemas"]["PitEventView"][];
+        };
+        PitFacts: {
+            code: string;
+            is_removed: boolean;
+            name: string;
+            /** Format: int32 */
+            pit_id: number;
+            /** Format: int32 */
+            pit_number: number;
+            /** Format: int32 */
+            tenant_id: number;
+            /** Format: int64 */
+            version: number;
         };
         PitView: {
             camera_ip: null | string;

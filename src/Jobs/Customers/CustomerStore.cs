@@ -1,0 +1,71 @@
+using Dapper;
+using Npgsql;
+using Platform.Contracts.Jobs;
+using Platform.Messaging;
+
+namespace Platform.Jobs.Customers;
+
+/// <summary>A customer of a workshop.</summary>
+internal sealed record CustomerRow(long CustomerId, long UserId, string Name, string? Phone, string? Email, string? Language)
+{
+    public const string Columns = "customer_id, user_id, name, phone, email, language";
+}
+
+/// <summary>All SQL of customers.</summary>
+internal sealed class CustomerStore(NpgsqlDataSource database)
+{
+    /// <summary>The customer with that number, otherwise with that address; null when the workshop has none.</summary>
+    public async Task<CustomerRow?> FindAsync(int tenantId, Contact contact, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await FindAsync(connection, null, tenantId, contact);
+    }
+
+    /// <summary>
+    /// Adds the customer of an account that Identity made. Somebody may have been faster: then it is theirs that counts, and
+    /// <c>IsNew</c> is false.
+    /// </summary>
+    public static async Task<(CustomerRow Customer, bool IsNew)> AddAsync(
+        NpgsqlTransaction transaction, int tenantId, long userId, string name, Contact contact, string? language, DateTimeOffset now)
+    {
+        var added = await transaction.Connection!.QuerySingleOrDefaultAsync<CustomerRow>($"""
+            insert into customers (tenant_id, user_id, name, phone, email, language, created_at) values (@tenantId, @userId, @name, @Phone, @Email, @language, @now)
+            on conflict do nothing returning {CustomerRow.Columns}
+            """, new { tenantId, userId, name, contact.Phone, contact.Email, language, now }, transaction);
+        if (added is not null) return (added, true);
+        var known = await FindAsync(transaction.Connection!, transaction, tenantId, contact) ?? await transaction.Connection!.QuerySingleAsync<CustomerRow>(
+            $"select {CustomerRow.Columns} from customers where tenant_id = @tenantId and user_id = @userId", new { tenantId, userId }, transaction);
+        return (known, false);
+    }
+
+    /// <summary>Notes what was not known of a customer before; what another customer has already stays theirs.</summary>
+    public static Task CompleteAsync(NpgsqlTransaction transaction, int tenantId, CustomerRow customer, Contact contact) =>
+        transaction.Connection!.ExecuteAsync("""
+            update customers c set
+                phone = coalesce(c.phone, case when not exists (select 1 from customers o where o.tenant_id = @tenantId and o.phone = @Phone) then @Phone end),
+                email = coalesce(c.email, case when not exists (select 1 from customers o where o.tenant_id = @tenantId and o.email = @Email) then @Email end)
+            where c.tenant_id = @tenantId and c.customer_id = @CustomerId and (c.phone is null and @Phone::text is not null or c.email is null and @Email::text is not null)
+            """, new { tenantId, customer.CustomerId, contact.Phone, contact.Email }, transaction);
+
+    /// <summary>
+    /// Tells which pits the customer may see: those in which the car is worked on now. Call it after the job was changed; the customer's
+    /// row is locked until the end of the transaction, so that of two jobs at once the later tells of both.
+    /// </summary>
+    public static async Task TellPitsAsync(NpgsqlTransaction transaction, int tenantId, long customerId, DateTimeOffset now)
+    {
+        var connection = transaction.Connection!;
+        var (userId, version) = await connection.QuerySingleAsync<(long, long)>("""
+            update customers set access_version = access_version + 1 where tenant_id = @tenantId and customer_id = @customerId returning user_id, access_version
+            """, new { tenantId, customerId }, transaction);
+        var pits = await connection.QueryAsync<int>("""
+            select distinct pit_id from jobs where tenant_id = @tenantId and customer_id = @customerId and status in ('in_progress', 'quality_check') order by pit_id
+            """, new { tenantId, customerId }, transaction);
+        await Outbox.AddAsync(transaction, new CustomerPitsChanged(userId, tenantId, [.. pits], version, now), $"customer:{userId}", now);
+    }
+
+    private static async Task<CustomerRow?> FindAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, int tenantId, Contact contact) =>
+        contact is { Phone: null, Email: null } ? null : await connection.QueryFirstOrDefaultAsync<CustomerRow>($"""
+            select {CustomerRow.Columns} from customers where tenant_id = @tenantId and (phone = @Phone or email = @Email)
+            order by phone is not distinct from @Phone desc limit 1
+            """, new { tenantId, contact.Phone, contact.Email }, transaction);
+}

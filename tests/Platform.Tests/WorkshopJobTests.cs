@@ -1,0 +1,56 @@
+using Platform.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace Platform.Suite.Tests;
+
+/// <summary>A customer's way through the whole suite: credentials from the owner's answer, the pit while the car is there, the end, the summary.</summary>
+public sealed class WorkshopJobTests(SuiteFixture suite)
+{
+    [Fact]
+    public async Task Customer_sees_the_pit_from_start_to_end_and_the_job_for_good()
+    {
+        var owner = await suite.SignInAsync("owner");
+        var pit = (await suite.OkAsync(HttpMethod.Get, "/api/pits", owner)).GetProperty("items").EnumerateArray().Last().GetProperty("pit_id").GetInt32();
+        var made = await suite.OkAsync(HttpMethod.Post, "/api/jobs", owner, new
+        {
+            customer_name = "Nila Das",
+            customer_email = $"nila{Guid.NewGuid():N}@example.com",
+            car_model = "Tata Nexon",
+            car_plate = "KA 09 XY 9876",
+            pit_id = pit,
+            work_type = "full_ppf",
+        });
+        var path = $"/api/jobs/{made.GetProperty("job_id").GetInt64()}";
+        var credentials = made.GetProperty("customer_credentials");
+        var customer = (await suite.SignInAsync(credentials.GetProperty("username").GetString()!, credentials.GetProperty("password").GetString()!)).GetProperty("access_token").GetString()!;
+        (await PitsAsync(customer)).ShouldBeEmpty("nothing has begun");
+
+        await using var live = await LiveSocket.OpenAsync(suite, customer);
+        await suite.OkAsync(HttpMethod.Patch, $"{path}/status", owner, new { status = "in_progress" });
+        await Eventually.BecomesTrueAsync(async () => (await PitsAsync(customer)).SequenceEqual([pit]), "the pit is to be seen");
+        await suite.OkAsync(HttpMethod.Post, $"{path}/watching", customer);
+        (await suite.OkAsync(HttpMethod.Get, "/api/jobs/watching", owner)).GetProperty("items").EnumerateArray().Select(j => j.GetProperty("pit_id").GetInt32()).ShouldContain(pit);
+        foreach (var step in new[] { "quality_check", "completed" }) await suite.OkAsync(HttpMethod.Patch, $"{path}/status", owner, new { status = step });
+        await live.FirstAsync(e => e.GetProperty("type").GetString() == "job_status" && e.GetProperty("status").GetString() == "completed", "the end is heard");
+        await Eventually.BecomesTrueAsync(async () => (await PitsAsync(customer)).Length == 0, "the pit is gone");
+
+        (await suite.OkAsync(HttpMethod.Get, path, customer)).GetProperty("status").GetString().ShouldBe("completed");
+        (await suite.OkAsync(HttpMethod.Get, "/api/jobs", customer)).GetArrayLength().ShouldBe(1);
+        await suite.OkAsync(HttpMethod.Post, $"{path}/rating", customer, new { rating = 5 });
+        (await suite.SendAsync(HttpMethod.Get, $"{path}/report", customer)).Status.ShouldBe(200);
+    }
+
+    /// <summary>The demo's customer has a job that runs, and sees its pit.</summary>
+    [Fact]
+    public async Task Demo_has_jobs_and_a_customer()
+    {
+        var customer = await suite.SignInAsync("customer");
+        (await suite.OkAsync(HttpMethod.Get, "/api/jobs", customer))[0].GetProperty("status").GetString().ShouldBe("in_progress");
+        (await PitsAsync(customer)).Length.ShouldBe(1);
+        (await suite.OkAsync(HttpMethod.Get, "/api/jobs", await suite.SignInAsync("owner"))).EnumerateArray().Select(j => j.GetProperty("status").GetString()).ShouldContain("waiting");
+    }
+
+    private async Task<int[]> PitsAsync(string token) =>
+        [.. (await suite.OkAsync(HttpMethod.Get, "/api/pits", token)).GetProperty("items").EnumerateArray().Select(p => p.GetProperty("pit_id").GetInt32())];
+}
