@@ -10,6 +10,7 @@ using Platform.Telemetry.Queues;
 using Platform.Telemetry.Readings;
 using Platform.Telemetry.Rejected;
 using Platform.Telemetry.Retention;
+using Platform.Telemetry.Rules;
 
 var builder = WebApplication.CreateBuilder(args);
 if (RestoreCommand.IsAskedFor(args)) return await RestoreCommand.RunAsync(args, builder.Configuration);
@@ -33,6 +34,7 @@ app.UseServiceDefaults();
 app.MapReadings();
 app.MapLatest();
 app.MapRejected();
+app.MapAlertRules();
 app.MapFigures();
 app.MapIngestFigures();
 app.MapStorage();

@@ -6,6 +6,7 @@ using Platform.Telemetry.Queues;
 using Platform.Telemetry.Readings;
 using Platform.Telemetry.Rejected;
 using Platform.Telemetry.Retention;
+using Platform.Telemetry.Rules;
 
 namespace Platform.Telemetry;
 
@@ -15,7 +16,8 @@ internal static class TelemetryServices
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<ReadingStore>().AddSingleton<LatestStore>().AddSingleton<RejectedStore>().AddSingleton<FigureStore>();
+        services.AddSingleton<ReadingStore>().AddSingleton<LatestStore>().AddSingleton<RejectedStore>().AddSingleton<FigureStore>().AddSingleton<RuleStore>();
+        services.AddSingleton<RuleStore>();
         services.AddHostedService<AppliedLicenses>();
         services.AddSingleton<SeenDevices>().AddHostedService(p => p.GetRequiredService<SeenDevices>());
         services.AddSingleton<Partitions>().AddSingleton<DayArchive>().AddHostedService<RetentionJob>();

@@ -11,7 +11,7 @@ namespace Platform.Gateway.Live;
 internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Kinds that are the workshop's own business: a customer who may see the pit does not get them.</summary>
-    private static readonly string[] OfWorkshop = ["license_switch"];
+    private static readonly string[] OfWorkshop = ["license_switch", "alert"];
 
     /// <summary>Kinds that tell of one device, which people with whom that device is shared get although it is another tenant's.</summary>
     private static readonly string[] OfDevice = ["device_status", "device_state", "device_config", "command_status", "sensor_update"];

@@ -1,0 +1,7 @@
+namespace Platform.Notifications.Alerts;
+
+internal static class AlertRegistration
+{
+    public static void AddAlerts(this IServiceCollection services) =>
+        services.AddSingleton<AlertStore>().AddSingleton<LiveAlerts>().AddSingleton<NoiseStore>().AddSingleton<EscalationStore>();
+}
