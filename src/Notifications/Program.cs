@@ -17,13 +17,15 @@ builder.AddPitAccess();
 builder.AddBus("notifications", typeof(MailRequested).Assembly, bus =>
 {
     bus.AddConsumer<MailRequestedConsumer>();
+    bus.AddConsumer<MessageRequestedConsumer>();
+    bus.AddConsumer<ThresholdConsumer>();
     bus.AddConsumer<WebhookConsumer>();
     bus.AddPitAccessEvents("notifications");
 });
 builder.Services.AddMail();
 builder.AddWebhooks();
 builder.AddMessages();
-builder.Services.AddAlerts();
+builder.AddAlerts();
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -26,6 +26,7 @@ builder.AddBus("telemetry", typeof(DevicesSeen).Assembly, bus =>
 {
     bus.AddDirectoryEvents("telemetry");
     bus.AddPitAccessEvents("telemetry");
+    bus.AddConsumer<SilenceConsumer>();
 });
 builder.AddTelemetry();
 

@@ -2,6 +2,9 @@ using Microsoft.Extensions.Options;
 using Platform.Notifications.Mail;
 using Platform.Notifications.Push;
 using Platform.Notifications.Twilio;
+using Platform.Notifications.Webhooks;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Http;
 
 namespace Platform.Notifications.Messages;
 
@@ -31,6 +34,12 @@ internal static class MessageRegistration
         services.AddOptions<MessageOptions>().BindConfiguration("Messages").Validate(MessageOptions.IsValid, MessageOptions.Message).ValidateOnStart();
         services.AddOptions<TwilioOptions>().BindConfiguration("Twilio").Validate(TwilioOptions.IsValid, TwilioOptions.Message).ValidateOnStart();
         services.AddOptions<WebOptions>().BindConfiguration("Web").Validate(WebOptions.IsValid, WebOptions.Message).ValidateOnStart();
+        services.AddServiceClient<PeopleClient>(builder.Configuration, "identity");
+        services.AddProviderClient<TwilioClient>(p => new Uri($"{p.GetRequiredService<IOptions<TwilioOptions>>().Value.BaseAddress.TrimEnd('/')}/"), TwilioClient.Patience);
+        services.AddHttpClient<PushSender>(client => client.Timeout = PushSender.Patience).ConfigurePrimaryHttpMessageHandler(WebhookAddress.Handler);
+        services.AddSingleton(p => new MessageVault(p.GetRequiredService<IOptions<MailOptions>>().Value.KeyEncryptionKey)).AddSingleton<MessageIntake>().AddSingleton<BudgetStore>();
+        services.AddSingleton<MessageDelivery>().AddHostedService<Rounds<MessageDelivery>>();
+        services.AddSingleton<MessageUpkeep>().AddHostedService<Rounds<MessageUpkeep>>();
         services.AddSingleton<DeliveryStore>().AddSingleton<AppMessageStore>().AddSingleton<PreferenceStore>().AddSingleton<PushStore>();
         services.AddSingleton(p => new PushKeys(
             p.GetRequiredService<IOptions<MessageOptions>>().Value.PushSecret is { Length: > 0 } own ? own : p.GetRequiredService<IOptions<MailOptions>>().Value.KeyEncryptionKey,

@@ -57,7 +57,8 @@ create table message_budgets (
     tenant_id integer not null,
     day       date not null,
     used      integer not null,
-    told_at   timestamptz,
+    exhausted boolean not null default false,
+    told_at   timestamptz,                         -- when the owner was told that it is exhausted
     primary key (tenant_id, day)
 );
 
