@@ -53,7 +53,9 @@ messaging.WithEnvironment("BROKER_AUTH", bridge.GetEndpoint("http"));
 // Writes to people. Outside of development mails leave through the server of the section Mail; without one they wait.
 var notifications = Service("notifications", "../Notifications/Notifications.csproj").WithReference(identity)
     .WithEnvironment("Mail__KeyEncryptionKey", Secret("notifications-key-encryption"))
-    .WithEnvironment("Mail__From", settings["Mail:From"] ?? "Platform <no-reply@platform.invalid>");
+    .WithEnvironment("Mail__From", settings["Mail:From"] ?? "Platform <no-reply@platform.invalid>")
+    .WithEnvironment("Messages__PushSecret", Secret("notifications-push"))
+    .WithEnvironment("Server__DataFolder", folder);
 
 // Jobs and their customers: asks identity for customers' accounts and telemetry for the air of a report.
 var jobs = Service("jobs", "../Jobs/Jobs.csproj").WithReference(identity).WithReference(registry).WithReference(telemetry);
@@ -77,7 +79,7 @@ var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
 operations.WithReference(gateway);
 identity.WithEnvironment("Web__Address", gateway.GetEndpoint("http"));
 
-// Development: no mail leaves the machine; what was sent is shown at /dev/messages.
+// Development: no message leaves the machine; what was sent is shown at /dev/messages. A real account of the section Twilio takes the simulator's place.
 if (string.Equals(builder.Environment.EnvironmentName, "Development", StringComparison.OrdinalIgnoreCase))
 {
     var simulators = builder.AddProject("simulators", "../Simulators/Simulators.csproj", launchProfileName: null)
@@ -90,6 +92,16 @@ if (string.Equals(builder.Environment.EnvironmentName, "Development", StringComp
         .WithEnvironment("Mail__UseTls", "false")
         .WithEnvironment("Webhooks__AllowedNetworks__0", "127.0.0.0/8");
     gateway.WithReference(simulators);
+    if (settings["Twilio:AccountSid"] is null)
+    {
+        var token = Secret("simulated-twilio-token");
+        simulators.WithEnvironment("Twilio__AuthToken", token);
+        notifications.WithEnvironment("Twilio__AccountSid", "AC00000000000000000000000000000000")
+            .WithEnvironment("Twilio__AuthToken", token)
+            .WithEnvironment("Twilio__From", "+15005550006")
+            .WithEnvironment("Twilio__WhatsAppFrom", "+15005550006")
+            .WithEnvironment("Twilio__BaseAddress", simulators.GetEndpoint("http"));
+    }
 }
 else
 {
@@ -97,8 +109,13 @@ else
         notifications.WithEnvironment($"Mail__{setting.Key}", setting.Value);
 }
 
+foreach (var setting in settings.GetSection("Twilio").GetChildren())
+    notifications.WithEnvironment($"Twilio__{setting.Key}", setting.Value);
+foreach (var setting in settings.GetSection("Messages").GetChildren().Where(setting => setting.Key is "DailyBudget" or "PushContact"))
+    notifications.WithEnvironment($"Messages__{setting.Key}", setting.Value);
+
 // Links in mails and on labels lead to the web app, which the gateway serves; outside of this machine under a name of its own.
-foreach (var service in new[] { registry, jobs })
+foreach (var service in (IResourceBuilder<ProjectResource>[])[registry, jobs, notifications])
 {
     if (settings["Web:Address"] is { } webAddress) service.WithEnvironment("Web__Address", webAddress);
     else service.WithEnvironment("Web__Address", gateway.GetEndpoint("http"));

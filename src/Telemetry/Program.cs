@@ -10,6 +10,7 @@ using Platform.Telemetry.Queues;
 using Platform.Telemetry.Readings;
 using Platform.Telemetry.Rejected;
 using Platform.Telemetry.Retention;
+using Platform.Telemetry.Rules;
 
 var builder = WebApplication.CreateBuilder(args);
 if (RestoreCommand.IsAskedFor(args)) return await RestoreCommand.RunAsync(args, builder.Configuration);
@@ -25,6 +26,7 @@ builder.AddBus("telemetry", typeof(DevicesSeen).Assembly, bus =>
 {
     bus.AddDirectoryEvents("telemetry");
     bus.AddPitAccessEvents("telemetry");
+    bus.AddConsumer<SilenceConsumer>();
 });
 builder.AddTelemetry();
 
@@ -34,6 +36,7 @@ app.MapReadings();
 app.MapLatest();
 app.MapPitHistory();
 app.MapRejected();
+app.MapAlertRules();
 app.MapFigures();
 app.MapIngestFigures();
 app.MapStorage();

@@ -1,3 +1,4 @@
+using Platform.ServiceDefaults.Hosting;
 using Platform.Telemetry.Figures;
 using Platform.Telemetry.Ingest;
 using Platform.Telemetry.Licenses;
@@ -6,6 +7,7 @@ using Platform.Telemetry.Queues;
 using Platform.Telemetry.Readings;
 using Platform.Telemetry.Rejected;
 using Platform.Telemetry.Retention;
+using Platform.Telemetry.Rules;
 
 namespace Platform.Telemetry;
 
@@ -15,7 +17,10 @@ internal static class TelemetryServices
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<ReadingStore>().AddSingleton<LatestStore>().AddSingleton<RejectedStore>().AddSingleton<FigureStore>();
+        services.AddSingleton<ReadingStore>().AddSingleton<LatestStore>().AddSingleton<RejectedStore>().AddSingleton<FigureStore>().AddSingleton<RuleStore>();
+        services.AddSingleton<RuleStore>();
+        services.AddSingleton<RuleBook>().AddHostedService(p => p.GetRequiredService<RuleBook>());
+        services.AddSingleton<SilenceWatch>().AddHostedService<Rounds<SilenceWatch>>();
         services.AddHostedService<AppliedLicenses>();
         services.AddSingleton<SeenDevices>().AddHostedService(p => p.GetRequiredService<SeenDevices>());
         services.AddSingleton<Partitions>().AddSingleton<DayArchive>().AddHostedService<RetentionJob>();
@@ -28,6 +33,6 @@ internal static class TelemetryServices
 
     private static void AddShard(this IServiceCollection services, int shard) => services.AddSingleton<IHostedService>(p =>
         ActivatorUtilities.CreateInstance<ReadingConsumer>(p, shard,
-            ActivatorUtilities.CreateInstance<BatchStore>(p, new ViolationThrottle()),
+            ActivatorUtilities.CreateInstance<BatchStore>(p, new ViolationThrottle(), ActivatorUtilities.CreateInstance<RuleWatch>(p)),
             ActivatorUtilities.CreateInstance<LiveReadings>(p)));
 }

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Dapper;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Contracts.Notifications;
@@ -25,7 +26,7 @@ public sealed class NotificationsFixture : ServiceFixture<Program>
     private readonly int smtpPort = FreePort();
     private readonly Mailbox mailbox;
 
-    public NotificationsFixture() => mailbox = new Mailbox(smtpPort);
+    public NotificationsFixture() => mailbox = new Mailbox(smtpPort, () => Server.CreateHandler());
 
     public ShiftedTime Time { get; } = new();
 
@@ -36,7 +37,17 @@ public sealed class NotificationsFixture : ServiceFixture<Program>
         ("Mail:Host", "127.0.0.1"), ("Mail:Port", smtpPort.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Mail:UseTls", "false"),
         ("Mail:From", "Platform <no-reply@platform.invalid>"), ("Mail:KeyEncryptionKey", "a-key-of-the-tests-0123456789-abcdef"),
         ("Webhooks:AllowedNetworks:0", "127.0.0.0/8"),
+        ("Twilio:AccountSid", "AC00000000000000000000000000000000"), ("Twilio:AuthToken", TwilioToken), ("Twilio:From", "+15005550006"), ("Twilio:BaseAddress", "http://127.0.0.1"),
+        ("Web:Address", PublicAddress), ("Messages:DailyBudget", Budget.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Server:DataFolder", "/"),
     ];
+
+    public const string TwilioToken = "auth-token-of-the-tests", PublicAddress = "http://127.0.0.1";
+
+    /// <summary>SMS a day; a test that uses it up has a tenant of its own.</summary>
+    public const int Budget = 60;
+
+    /// <summary>When true, the provider of SMS takes no connections.</summary>
+    public bool IsProviderAway { get; set; }
 
     public const int Tenant = 1, OtherTenant = 2;
 
@@ -65,14 +76,49 @@ public sealed class NotificationsFixture : ServiceFixture<Program>
         await connection.ExecuteAsync(sql, parameters);
     }
 
-    protected override void ConfigureServices(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+    protected override void ConfigureServices(IServiceCollection services)
+    {
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+        services.AddHttpClient<Twilio.TwilioClient>().ConfigurePrimaryHttpMessageHandler(() => new Provider(this));
+        services.AddHttpClient<Push.PushSender>().ConfigurePrimaryHttpMessageHandler(() => new Provider(this));
+    }
+
+    /// <summary>The owner of a tenant as Identity tells; a tenant of a test's own has the owner with the tenant's number and a thousand.</summary>
+    public static (long UserId, string Phone, string Email) OwnerOf(int tenant) =>
+        (tenant == Tenant ? 12 : tenant == OtherTenant ? 13 : 1000 + tenant, $"+668{tenant:00000000}", $"owner-{tenant}@example.com");
+
+    /// <summary>A tenant that no other test uses.</summary>
+    public static int NewTenant() => Interlocked.Increment(ref lastTenant);
+
+    private static int lastTenant = 100;
+
+    /// <summary>What the simulated browser is subscribed with.</summary>
+    public async Task<JsonElement> NewBrowserAsync() => await mailbox.SubscribeAsync();
+
+    private static Microsoft.AspNetCore.Http.IResult People(Microsoft.AspNetCore.Http.HttpContext http)
+    {
+        var query = http.Request.Query;
+        var tenants = query["tenant_id"].ToString() is { Length: > 0 } tenant ? [int.Parse(tenant)] : Enumerable.Range(1, 200);
+        var people = tenants.Select(t => (Tenant: t, Owner: OwnerOf(t))).Select(o => new
+        {
+            user_id = o.Owner.UserId,
+            tenant_id = (int?)o.Tenant,
+            name = "Ada",
+            email = o.Tenant == Tenant ? "ada-of-webhooks@example.com" : o.Owner.Email,
+            phone = o.Owner.Phone,
+            language = "en",
+            role = "owner",
+        }).Append(new { user_id = 21L, tenant_id = (int?)Tenant, name = "Bo", email = "bo@example.com", phone = "+66899999921", language = "th", role = "staff" })
+            .Append(new { user_id = 1L, tenant_id = (int?)null, name = "Root", email = "root@example.com", phone = "+66899999901", language = "en", role = "admin" });
+        var ids = query["ids"].ToString() is { Length: > 0 } asked ? asked.Split(',').Select(long.Parse).ToHashSet() : null;
+        return Microsoft.AspNetCore.Http.Results.Json(people.Where(p => ids is null ? p.role == query["role"] && (p.tenant_id is null || query.ContainsKey("tenant_id")) : ids.Contains(p.user_id)));
+    }
 
     protected override async Task PrepareBrokerAsync()
     {
         mailbox.Start();
         await Partner.StartAsync();
-        Stubs.Answer("GET", "/internal/users", http => Microsoft.AspNetCore.Http.Results.Json(
-            new[] { new { user_id = 12, name = "Ada", email = "ada-of-webhooks@example.com", language = "en" } }));
+        Stubs.Answer("GET", "/internal/users", People);
     }
 
     /// <summary>A mail as a service asks for it.</summary>
@@ -111,17 +157,28 @@ public sealed class NotificationsFixture : ServiceFixture<Program>
     }
 
     /// <summary>The simulators in this process.</summary>
-    private sealed class Mailbox(int smtpPort) : IAsyncDisposable
+    private sealed class Mailbox(int smtpPort, Func<HttpMessageHandler> service) : IAsyncDisposable
     {
         private readonly WebApplicationFactory<SimulatorProgram> simulators = new WebApplicationFactory<SimulatorProgram>().WithWebHostBuilder(builder =>
         {
             builder.UseSetting("environment", "Development");
             builder.UseSetting("Smtp:Port", smtpPort.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            builder.UseSetting("Twilio:AuthToken", TwilioToken);
+            // What the provider reports comes to the service under test.
+            builder.ConfigureTestServices(services => services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => service())));
         });
 
         private HttpClient? client;
 
-        public void Start() => client = simulators.CreateClient();
+        public void Start() => client = simulators.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("http://127.0.0.1") });
+
+        public HttpMessageHandler Handler => simulators.Server.CreateHandler();
+
+        public async Task<JsonElement> SubscribeAsync()
+        {
+            using var answer = await client!.PostAsync("/dev/push/subscriptions", null);
+            return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        }
 
         public async Task<IReadOnlyList<JsonElement>> SentToAsync(string to) =>
             [.. (await client!.GetFromJsonAsync<JsonElement>($"/dev/messages?to={Uri.EscapeDataString(to)}")).GetProperty("items").EnumerateArray()];
@@ -131,5 +188,12 @@ public sealed class NotificationsFixture : ServiceFixture<Program>
             client?.Dispose();
             await simulators.DisposeAsync();
         }
+    }
+
+    /// <summary>The way to the simulated providers, which may be closed.</summary>
+    private sealed class Provider(NotificationsFixture fixture) : DelegatingHandler(fixture.mailbox.Handler)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            fixture.IsProviderAway ? throw new HttpRequestException(HttpRequestError.ConnectionError) : base.SendAsync(request, cancellationToken);
     }
 }

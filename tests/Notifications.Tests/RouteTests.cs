@@ -13,11 +13,13 @@ public sealed class RouteTests(NotificationsFixture notifications)
         await notifications.Owner.PostAsync($"/api/webhook-endpoints/{endpoint}/test", null);
         await Eventually.BecomesTrueAsync(async () => (await notifications.DeliveriesAsync(endpoint)) is [var d] && d.GetProperty("state").GetString() == "delivered", "the test was delivered");
         var delivery = (await notifications.DeliveriesAsync(endpoint))[0].GetProperty("delivery_id").GetGuid();
+        await notifications.Bus.PublishAsync(AlertTests.Crossed(NotificationsFixture.Tenant, "ROUTES-1", version: 1, pit: 77));
+        var alert = (await AlertTests.OfAsync(notifications, NotificationsFixture.Tenant, "ROUTES-1", a => a.Count == 1))[0].GetProperty("alert_id").GetInt64();
         var matrix = new RouteMatrix(notifications.CreateClient(), actor => Task.FromResult(TokenOf(actor)));
-        (await matrix.FindingsAsync(Table(endpoint, delivery))).ShouldBeEmpty();
+        (await matrix.FindingsAsync(Table(endpoint, delivery, alert))).ShouldBeEmpty();
     }
 
-    private IReadOnlyCollection<RouteRow> Table(Guid endpoint, Guid delivery) =>
+    private IReadOnlyCollection<RouteRow> Table(Guid endpoint, Guid delivery, long alert) =>
     [
         new("GET", "/api/webhook-endpoints", Policies.Owner),
         new("POST", "/api/webhook-endpoints", Policies.Owner) { Body = new { url = "https://example.com/hooks", events = new[] { "alert.*" } } },
@@ -28,6 +30,24 @@ public sealed class RouteTests(NotificationsFixture notifications)
         new("POST", "/api/webhook-endpoints/{endpointId}/test", Policies.Owner) { IsOfTenant = true, Url = Of($"/api/webhook-endpoints/{endpoint}/test") },
         new("GET", "/api/webhook-endpoints/{endpointId}/deliveries", Policies.Owner) { IsOfTenant = true, Url = Of($"/api/webhook-endpoints/{endpoint}/deliveries") },
         new("POST", "/api/webhook-deliveries/{deliveryId}/replay", Policies.Owner) { IsOfTenant = true, Url = Of($"/api/webhook-deliveries/{delivery}/replay") },
+        new("GET", "/api/alerts", Policies.Staff),
+        new("GET", "/api/alerts/{alertId}", Policies.Staff) { IsOfTenant = true, Url = Of($"/api/alerts/{alert}") },
+        new("POST", "/api/alerts/{alertId}/acknowledge", Policies.Staff) { IsOfTenant = true, Url = Of($"/api/alerts/{alert}/acknowledge") },
+        new("GET", "/api/alerts/noise", Policies.Owner),
+        new("GET", "/api/escalation", Policies.Owner),
+        new("PUT", "/api/escalation", Policies.Owner) { Body = new { enabled = false, min_severity = "critical", steps = Array.Empty<object>() } },
+        new("GET", "/api/messages", Policies.Person),
+        new("POST", "/api/messages/{messageId}/read", Policies.Person) { Url = Of($"/api/messages/{Guid.NewGuid()}/read") },
+        new("POST", "/api/messages/read", Policies.Person),
+        new("GET", "/api/message-templates", Policies.Owner),
+        new("GET", "/api/message-templates/{kind}/preview", Policies.Owner) { Url = Of("/api/message-templates/job_started/preview") },
+        new("GET", "/api/message-preferences", Policies.Person),
+        new("PUT", "/api/message-preferences", Policies.Person),
+        new("GET", "/api/deliveries", Policies.Owner),
+        new("POST", "/api/webhooks/twilio/{deliveryId}", "anonymous") { Url = Of($"/api/webhooks/twilio/{Guid.NewGuid()}") },
+        new("GET", "/api/push/key", Policies.Person),
+        new("POST", "/api/push/subscriptions", Policies.Person),
+        new("DELETE", "/api/push/subscriptions", Policies.Person) { Url = Of("/api/push/subscriptions?endpoint=https://push.example.com/none") },
         new("GET", "/internal/storage", Policies.Service),
     ];
 

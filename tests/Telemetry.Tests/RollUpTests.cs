@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.DeviceProtocol;
 using Platform.Telemetry.Ingest;
+using Platform.Telemetry.Rules;
 
 namespace Platform.Telemetry.Tests;
 
@@ -21,7 +22,7 @@ public sealed class RollUpTests(TelemetryFixture fixture)
         var random = new Random(seed);
         var device = await fixture.AddDeviceAsync();
         var readings = MakeReadings(device, random);
-        await using var store = ActivatorUtilities.CreateInstance<BatchStore>(fixture.Services, new ViolationThrottle());
+        await using var store = ActivatorUtilities.CreateInstance<BatchStore>(fixture.Services, new ViolationThrottle(), ActivatorUtilities.CreateInstance<RuleWatch>(fixture.Services));
 
         foreach (var batch in InRandomBatches(readings, random)) await store.WriteAsync(batch, fixture.Time.GetUtcNow(), CancellationToken.None);
 

@@ -11,7 +11,7 @@ namespace Platform.Gateway.Live;
 internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Kinds that are the workshop's own business: a customer who may see the pit does not get them.</summary>
-    private static readonly string[] OfWorkshop = ["license_switch"];
+    private static readonly string[] OfWorkshop = ["license_switch", "alert"];
 
     /// <summary>Kinds that tell of one device, which people with whom that device is shared get although it is another tenant's.</summary>
     private static readonly string[] OfDevice = ["device_status", "device_state", "device_config", "command_status", "sensor_update"];
@@ -34,13 +34,17 @@ internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnly
     /// <summary>Members that tell apart events of one kind and pit, each of which a browser needs.</summary>
     private static readonly string[] Subjects = ["device_id", "job_id", "alert_id", "alert_type", "command_id", "switch_id", "user_id"];
 
-    /// <summary>Reads <c>{tenant_id}.{pit_id}.{type}</c>; null when the key or the body is not of that form.</summary>
+    /// <summary>
+    /// Reads <c>{tenant_id}.{pit_id}.{type}</c>; null when the key or the body is not of that form. Tenant 0 is the vendor: no
+    /// tenant has that number, so that nobody but admins may see it.
+    /// </summary>
     public static LiveEvent? Read(string routingKey, ReadOnlyMemory<byte> body)
     {
         var parts = routingKey.Split('.');
         if (parts.Length != 3 || parts[2].Length == 0
-            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var tenant) || tenant == 0
-            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var pit)) return null;
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var tenant)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var pit)
+            || (tenant == 0 && pit != 0)) return null;
         var isOfOneCustomer = OfOneCustomer.Contains(parts[2], StringComparer.Ordinal);
         return SubjectOf(body.Span) is var (subject, device, user)
             ? new(tenant, pit == 0 ? null : pit, $"{routingKey}{subject}", body)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 
@@ -13,7 +14,8 @@ namespace Platform.Identity.Users;
 /// <param name="ExternalId">How the outside identity provider calls the person.</param>
 /// <param name="Language">In which mails are written.</param>
 /// <param name="Role">The account's role.</param>
-internal sealed record PersonAnswer(long UserId, int? TenantId, string? Name, string? Email, string? ExternalId, string? Language, string Role);
+/// <param name="Phone">Where to reach the person, as it was given.</param>
+internal sealed record PersonAnswer(long UserId, int? TenantId, string? Name, string? Email, string? ExternalId, string? Language, string Role, string? Phone);
 
 /// <summary>Who people are, for other services.</summary>
 internal static class PeopleEndpoints
@@ -23,12 +25,14 @@ internal static class PeopleEndpoints
     public static void MapPeople(this WebApplication app)
     {
         var people = app.MapGroup("/internal/users").RequireAuthorization(Policies.Service).WithTags("People");
-        people.MapGet("/", ListAsync).WithSummary("The people of these numbers (ids=1,2), in no order; numbers that nobody has are left out.");
+        people.MapGet("/", ListAsync).WithSummary("The people of these numbers (ids=1,2), in no order; numbers that nobody has are left out. Or the people of a role (role=owner) who may sign in, of one tenant (tenant_id=1) or the vendor's own.");
         people.MapGet("/by-external", FindAsync).WithSummary("The person whom an outside identity provider calls so.");
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<PersonAnswer>>, ProblemHttpResult>> ListAsync(UserStore store, CancellationToken ct, string ids = "")
+    private static async Task<Results<Ok<IReadOnlyList<PersonAnswer>>, ProblemHttpResult>> ListAsync(
+        UserStore store, CancellationToken ct, string ids = "", string? role = null, [FromQuery(Name = "tenant_id")] int? tenantId = null)
     {
+        if (role is not null) return TypedResults.Ok(await store.PeopleOfRoleAsync(tenantId, role, AtOnce, ct));
         var numbers = new List<long>();
         foreach (var text in ids.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -34,7 +34,7 @@ internal sealed class UserStore(NpgsqlDataSource database)
         "user_id, username, role, tenant_id as workshop_id, name, email, phone, disabled_at is not null as disabled, password_is_temporary, created_at, last_sign_in_at";
 
     private const string Person = """
-        u.user_id, u.tenant_id, u.name, u.email, (select e.subject from external_identities e where e.user_id = u.user_id order by e.linked_at limit 1) as external_id, u.language, u.role
+        u.user_id, u.tenant_id, u.name, u.email, (select e.subject from external_identities e where e.user_id = u.user_id order by e.linked_at limit 1) as external_id, u.language, u.role, u.phone
         """;
 
     /// <summary>Accounts after a number. Conditions that do not apply are not in the statement, so that the right index is used.</summary>
@@ -63,6 +63,14 @@ internal sealed class UserStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         return [.. await connection.QueryAsync<PersonAnswer>($"select {Person} from users u where u.user_id = any(@ids)", new { ids })];
+    }
+
+    /// <summary>Who has that role and may sign in, of the tenant or of the vendor: for other services.</summary>
+    public async Task<IReadOnlyList<PersonAnswer>> PeopleOfRoleAsync(int? tenantId, string role, int limit, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return [.. await connection.QueryAsync<PersonAnswer>(
+            $"select {Person} from users u where u.tenant_id is not distinct from @tenantId and u.role = @role and u.disabled_at is null order by u.user_id limit @limit", new { tenantId, role, limit })];
     }
 
     /// <summary>The person with that subject at an outside provider; null also when two providers call different people so.</summary>

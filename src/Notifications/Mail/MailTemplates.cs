@@ -32,10 +32,12 @@ internal static partial class MailTemplates
     public static MailText TextOf(string template, string language) => Texts[language][template];
 
     /// <summary>Fills the values in: as they are into the text, encoded into the HTML; a value that is missing leaves its line out.</summary>
-    public static MailContent Render(string template, string language, IReadOnlyDictionary<string, string> values)
+    public static MailContent Render(string template, string language, IReadOnlyDictionary<string, string> values) => Render(Texts[LanguageOf(language)][template], language, values);
+
+    /// <summary>The same with a text from elsewhere.</summary>
+    public static MailContent Render(MailText text, string language, IReadOnlyDictionary<string, string> values)
     {
-        var text = Texts[LanguageOf(language)][template];
-        var lines = text.Lines.Where(l => Value().Matches(l).All(m => values.TryGetValue(m.Groups["name"].Value, out var value) && value.Length > 0)).ToArray();
+        var lines = text.Lines.Where(l => HasAll(l, values)).ToArray();
         var link = text.Button is not null ? values.GetValueOrDefault("link") : null;
         var plain = lines.Select(l => Fill(l, values, static v => v)).ToList();
         if (link is not null) plain.Add(link);
@@ -47,11 +49,15 @@ internal static partial class MailTemplates
             $"<!doctype html><html lang=\"{LanguageOf(language)}\"><body style=\"margin:0;background:#f6f8fa;font:16px/1.5 system-ui,sans-serif;color:#1f2328\"><div style=\"max-width:560px;margin:0 auto;padding:32px 24px;background:#ffffff\">{html}</div></body></html>");
     }
 
-    private static string Fill(string text, IReadOnlyDictionary<string, string> values, Func<string, string?> encode) =>
+    /// <summary>Whether there is a value for all that the line names.</summary>
+    public static bool HasAll(string line, IReadOnlyDictionary<string, string> values) =>
+        Value().Matches(line).All(m => values.TryGetValue(m.Groups["name"].Value, out var value) && value.Length > 0);
+
+    public static string Fill(string text, IReadOnlyDictionary<string, string> values, Func<string, string?> encode) =>
         Value().Replace(text, m => values.TryGetValue(m.Groups["name"].Value, out var value) ? encode(value) ?? "" : "");
 
     /// <summary>A value with a line break must not begin another header.</summary>
-    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
+    public static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
 
     private static FrozenDictionary<string, MailText> Read(string language)
     {

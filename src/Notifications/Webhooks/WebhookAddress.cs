@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace Platform.Notifications.Webhooks;
 
@@ -42,6 +43,21 @@ internal static class WebhookAddress
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return allowed.Any(n => n.Contains(plain)) || !Closed.Any(n => n.Contains(plain));
+    }
+
+    /// <summary>What connects to addresses that tenants gave: no proxy, no redirects, no cookies, and only where <see cref="MayConnect"/> allows.</summary>
+    public static HttpMessageHandler Handler(IServiceProvider provider)
+    {
+        var allowed = provider.GetRequiredService<IOptions<WebhookOptions>>().Value.Networks;
+        return new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            ConnectCallback = (context, ct) => ConnectAsync(context.DnsEndPoint, allowed, ct),
+        };
     }
 
     /// <summary>Resolves, checks and connects; the handler's connections are made by this and nothing else.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Platform.Notifications.Mail;
-using Platform.ServiceDefaults.Http;
 
 namespace Platform.Notifications.Webhooks;
 
@@ -24,20 +23,7 @@ internal static class WebhookRegistration
     {
         var services = builder.Services;
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").Validate(WebhookOptions.IsValid, WebhookOptions.Message).ValidateOnStart();
-        services.AddHttpClient<WebhookSender>(client => client.Timeout = WebhookSender.Patience).ConfigurePrimaryHttpMessageHandler(provider =>
-        {
-            var allowed = provider.GetRequiredService<IOptions<WebhookOptions>>().Value.Networks;
-            return new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                UseCookies = false,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-                ConnectTimeout = TimeSpan.FromSeconds(5),
-                ConnectCallback = (context, ct) => WebhookAddress.ConnectAsync(context.DnsEndPoint, allowed, ct),
-            };
-        });
-        services.AddServiceClient<PeopleClient>(builder.Configuration, "identity");
+        services.AddHttpClient<WebhookSender>(client => client.Timeout = WebhookSender.Patience).ConfigurePrimaryHttpMessageHandler(WebhookAddress.Handler);
         services.AddSingleton(p => new WebhookVault(p.GetRequiredService<IOptions<MailOptions>>().Value.KeyEncryptionKey));
         services.AddSingleton<WebhookStore>().AddSingleton<WebhookDeliveries>();
         services.AddSingleton<WebhookDelivery>().AddHostedService<ServiceDefaults.Hosting.Rounds<WebhookDelivery>>();

@@ -7,7 +7,7 @@ namespace Platform.Notifications.Webhooks;
 /// <summary>What can be listened to, when a delivery is tried again, how it is signed. Pure.</summary>
 internal static class WebhookRules
 {
-    /// <summary>The kinds of events; <c>alert.*</c> are taken as a filter before the first of them is sent.</summary>
+    /// <summary>The kinds of events.</summary>
     public static IReadOnlyList<string> Types { get; } =
         ["device.claimed", "device.online", "device.offline", "device.state_changed", "device.released", "command.finished", "alert.raised", "alert.acknowledged", "alert.cleared"];
 

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Platform.Contracts.Notifications;
 using Platform.Notifications.Mail;
+using Platform.Notifications.Messages;
 using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.Notifications.Webhooks;

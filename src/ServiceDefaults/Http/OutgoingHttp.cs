@@ -29,6 +29,17 @@ public static class OutgoingHttp
             .AddHttpMessageHandler(() => new ResilienceHandler())
             .AddHttpMessageHandler<ServiceTokenHandler>();
 
+    /// <summary>
+    /// Registers <typeparamref name="TClient"/> for a provider outside of the platform: bounded time and a circuit breaker. Nothing is
+    /// sent twice by itself: whether a call without an answer did something is for the client to judge.
+    /// </summary>
+    /// <param name="services">The container.</param>
+    /// <param name="address">Where the provider is; ends with a slash.</param>
+    /// <param name="patience">How long an answer may take.</param>
+    public static IHttpClientBuilder AddProviderClient<TClient>(this IServiceCollection services, Func<IServiceProvider, Uri> address, TimeSpan patience)
+        where TClient : class =>
+        services.AddHttpClient<TClient>((provider, client) => client.BaseAddress = address(provider)).AddHttpMessageHandler(() => new ResilienceHandler(patience));
+
     /// <summary>The address of a service as the AppHost gives it (<c>services__name__http__0</c>).</summary>
     /// <exception cref="OptionsValidationException">The address is not configured.</exception>
     public static Uri AddressOf(IConfiguration configuration, string service)
@@ -44,10 +55,11 @@ public static class OutgoingHttp
 /// <summary>
 /// Bounded time, up to three tries for calls that are safe to repeat, and a circuit breaker, around every outgoing call.
 /// </summary>
-internal sealed class ResilienceHandler : DelegatingHandler
+/// <param name="patience">How long one try may take; null for the time that a service of the platform has.</param>
+internal sealed class ResilienceHandler(TimeSpan? patience = null) : DelegatingHandler
 {
     private readonly ResiliencePipeline<HttpResponseMessage> pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
-        .AddTimeout(TimeSpan.FromSeconds(8))
+        .AddTimeout(patience ?? TimeSpan.FromSeconds(8))
         .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = 2,
@@ -70,7 +82,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
             BreakDuration = TimeSpan.FromSeconds(3),
             ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
         })
-        .AddTimeout(TimeSpan.FromSeconds(3))
+        .AddTimeout(patience ?? TimeSpan.FromSeconds(3))
         .Build();
 
     private static readonly ResiliencePropertyKey<bool> Repeatable = new("repeatable");

@@ -2,10 +2,10 @@ namespace Platform.Simulators.Messages;
 
 /// <summary>What somebody was sent.</summary>
 /// <param name="Id">Order of arrival.</param>
-/// <param name="Channel"><c>email</c>.</param>
+/// <param name="Channel"><c>email</c>, <c>sms</c>, <c>whatsapp</c> or <c>push</c>.</param>
 /// <param name="From">The sender.</param>
 /// <param name="To">The recipient.</param>
-/// <param name="Subject">Its subject, decoded.</param>
+/// <param name="Subject">Its subject or headline, decoded; empty for SMS and WhatsApp.</param>
 /// <param name="Text">Its plain text, decoded.</param>
 /// <param name="Html">Its HTML, decoded; null when there is none.</param>
 /// <param name="Links">The addresses in its text, in order.</param>

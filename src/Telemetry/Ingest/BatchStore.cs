@@ -3,17 +3,26 @@ using Npgsql;
 using Platform.Contracts.Telemetry;
 using Platform.Messaging;
 using Platform.Telemetry.Rejected;
+using Platform.Telemetry.Rules;
 
 namespace Platform.Telemetry.Ingest;
 
-/// <summary>Writes a batch in one transaction: readings and roll-ups, what was set aside, and the events about violations.</summary>
-internal sealed partial class BatchStore(NpgsqlDataSource database, Partitions partitions, ViolationThrottle violations, ILogger<BatchStore> logger) : IAsyncDisposable
+/// <summary>Writes a batch in one transaction: readings and roll-ups, what was set aside, and the events about violations and alerts.</summary>
+internal sealed partial class BatchStore(
+    NpgsqlDataSource database, Partitions partitions, ViolationThrottle violations, RuleWatch rules, ILogger<BatchStore> logger) : IAsyncDisposable
 {
     private readonly Dictionary<string, ReadingTable> tables = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate = new(1, 1);
 
     /// <summary>Kept open: its temporary tables and prepared statements live as long as it does.</summary>
     private NpgsqlConnection? connection;
+
+    /// <summary>To be called before the first batch of a consumer: somebody else may have been at work since the last one.</summary>
+    public async Task BeginAsync(CancellationToken ct)
+    {
+        rules.Forget();
+        await rules.WaitAsync(ct);
+    }
 
     /// <summary>Stores the batch; when this returns it is committed.</summary>
     /// <exception cref="NpgsqlException">The database is away, or refuses for a reason that is not one row's.</exception>
@@ -79,7 +88,9 @@ internal sealed partial class BatchStore(NpgsqlDataSource database, Partitions p
         await RejectedStore.AddAsync(transaction, batch.Rejected);
         foreach (var seen in violations.Due(batch.Violations, now))
             await Outbox.AddAsync(transaction, seen, string.Create(CultureInfo.InvariantCulture, $"violation:{StreamOf(seen)}"), now);
+        await rules.JudgeAsync(transaction, rows, now);
         await transaction.CommitAsync(ct);
+        rules.Committed();
         foreach (var table in tables.Values) table.Committed();
         violations.Commit(batch.Violations, now);
         batch.Rejected.Clear();

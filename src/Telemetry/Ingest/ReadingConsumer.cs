@@ -51,6 +51,7 @@ internal sealed partial class ReadingConsumer(
     /// <summary>One life of the channel. What was delivered on it and not acknowledged comes again on the next.</summary>
     private async Task ConsumeAsync(CancellationToken ct)
     {
+        await store.BeginAsync(ct);
         await using var channel = await broker.OpenChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: false, publisherConfirmationTrackingEnabled: false), ct);
         var queue = await ReadingQueues.DeclareAsync(channel, shard, options.Value.Shards, ct);
         await channel.BasicQosAsync(0, (ushort)Math.Min(ushort.MaxValue, options.Value.MaxBatch * 2), global: false, ct);

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Platform.Contracts.Notifications;
+using Platform.Notifications.Messages;
+using Platform.Notifications.Twilio;
+using Platform.ServiceDefaults.Hosting;
+
+namespace Platform.Notifications.Alerts;
+
+/// <summary>
+/// Writes to people about alerts: what was raised, cleared, repeated or escalated, as much of it as is of use. Of one type at
+/// most <see cref="FloodRules.MostPerWindow"/> in a window go out one by one, the rest in one summary at its end.
+/// </summary>
+internal sealed class NoticeRound(NpgsqlDataSource database, Readers readers, MessageIntake intake, IOptions<WebOptions> web) : IRound
+{
+    private const int Batch = 100;
+
+    /// <summary>News of an alert that nobody got within an hour is none.</summary>
+    private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
+
+    public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    public async Task RunOnceAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await AlertTimers.RunAsync(database, now, ct);
+        while (await TellAsync(now, ct) == Batch) { }
+        while (await SummariseAsync(now, ct)) { }
+    }
+
+    private async Task<int> TellAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var notices = await NoticeStore.TakeAsync(transaction, now, Batch);
+        foreach (var notice in notices)
+        {
+            if (!await FloodStore.MayTellAsync(transaction, notice.TenantId, notice.AlertType, notice.Kind, now)) continue;
+            if (await NoticeStore.FindAsync(transaction, notice) is not { } alert) continue;
+            var values = ValuesOf(alert);
+            foreach (var person in await readers.OfAsync(notice.TenantId, notice.UserIds, now, ct))
+            {
+                await intake.TakeAsync(transaction, new MessageRequested(
+                    Guid.CreateVersion7(now), notice.TenantId, person.UserId, $"alert_{notice.Kind}", person.Language, person.Phone, person.Email, values, now + GoodFor, now), now, notice.Channels, alert.AlertId);
+            }
+        }
+
+        await transaction.CommitAsync(ct);
+        return notices.Count;
+    }
+
+    /// <summary>One summary whose window is over; false when there is none.</summary>
+    private async Task<bool> SummariseAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (await FloodStore.TakeHeldAsync(transaction, now) is not { } held) return false;
+        MailValue[] values =
+        [
+            new("alert_type", held.AlertType), new("count", held.Held.ToString(CultureInfo.InvariantCulture)), new("link", web.Value.LinkTo("/alerts")),
+            new("minutes", Math.Ceiling(FloodRules.Window.TotalMinutes).ToString(CultureInfo.InvariantCulture)),
+        ];
+        foreach (var person in await readers.OfAsync(held.TenantId, userIds: null, now, ct))
+        {
+            await intake.TakeAsync(transaction, new MessageRequested(
+                Guid.CreateVersion7(now), held.TenantId, person.UserId, MessageKinds.AlertSummary, person.Language, person.Phone, person.Email, values, now + GoodFor, now), now);
+        }
+
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    private MailValue[] ValuesOf(AlertView alert) =>
+    [
+        new("alert_type", alert.AlertType), new("severity", alert.Severity), new("subject", alert.Subject), new("place", alert.PitCode ?? alert.DeviceId ?? "server"),
+        new("value", alert.Value.ToString("0.#", CultureInfo.InvariantCulture)), new("limit", alert.LimitValue.ToString("0.#", CultureInfo.InvariantCulture)),
+        new("link", web.Value.LinkTo(string.Create(CultureInfo.InvariantCulture, $"/alerts/{alert.AlertId}"))),
+    ];
+}
+
+/// <summary>Who is told about alerts: the people named, else the tenant's owners, else the vendor's admins. Known for half a minute, because alerts come in crowds.</summary>
+internal sealed class Readers(PeopleClient people)
+{
+    private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(30);
+    private readonly Dictionary<string, (IReadOnlyList<Person> People, DateTimeOffset Until)> known = new(StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<Person>> OfAsync(int? tenantId, long[]? userIds, DateTimeOffset now, CancellationToken ct)
+    {
+        var key = userIds is null ? string.Create(CultureInfo.InvariantCulture, $"tenant {tenantId}") : string.Join(',', userIds);
+        if (known.TryGetValue(key, out var good) && now < good.Until) return good.People;
+        if (known.Count > 1000) known.Clear();
+        var found = userIds is not null ? await people.FindAllAsync(userIds, ct) : tenantId is { } tenant ? await people.OwnersAsync(tenant, ct) : await people.AdminsAsync(ct);
+        known[key] = (found, now + KnownFor);
+        return found;
+    }
+}
