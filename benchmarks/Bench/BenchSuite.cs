@@ -76,6 +76,12 @@ internal sealed class BenchSuite(LocalSuite suite) : IAsyncDisposable
     public async Task<string> SignInAsync(string role)
     {
         var (username, password) = Account(role);
+        return await SignInAsync(username, password);
+    }
+
+    /// <summary>Signs in; the access token.</summary>
+    public async Task<string> SignInAsync(string username, string password)
+    {
         using var answer = await http.PostAsJsonAsync("api/auth/login", new { username, password });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;

@@ -1,7 +1,7 @@
 using Platform.Bench;
 
 const string Usage = """
-    ./bench [ingest] [latency] [killswitch] [command] [reconnect] [footprint] [web]
+    ./bench [ingest] [latency] [killswitch] [command] [reconnect] [alert] [job] [footprint] [web]
             [--json] [--seconds N] [--connections N] [--switches N] [--controllers N] [--rules N]
       ingest      QoS 1 readings into the database: broker alone, platform, sustained, lost, double
                   with --rules N also the throughput with N alert rules against without, alternating in this run
@@ -9,12 +9,14 @@ const string Usage = """
       killswitch  license off and on: refused, confirmed
       command     a relay is switched: request to the device's word
       reconnect   controllers over TLS come back after the broker was killed, without losing a press of their buttons
+      alert       from a reading to the owner's page and to the SMS at the provider
+      job         from a step of a job to the customer's page; report; questions of 100,000 jobs
       footprint   memory per process, warm start
       web         the web app in Chromium: size, Lighthouse, 50 live pits, a pit's 90 days
     Without a name all are run. Numbers are measured on this machine with the load generator on it.
     """;
 if (args is ["screens"]) return await Screens.RunAsync();
-string[] names = ["ingest", "latency", "killswitch", "command", "reconnect", "footprint", "web"];
+string[] names = ["ingest", "latency", "killswitch", "command", "reconnect", "alert", "job", "footprint", "web"];
 var asked = args.Where(a => names.Contains(a, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
 if (args.Contains("--help") || !TryRead("--seconds", 60, out var seconds) || !TryRead("--connections", 200, out var connections) || !TryRead("--switches", 200, out var switches)
     || !TryRead("--controllers", 3000, out var controllers) || !TryRead("--rules", 0, out var rules) || !Understood())
@@ -39,6 +41,8 @@ try
         if (asked.Contains("latency")) measurements.AddRange(await LatencyBench.RunAsync(suite, connections, Math.Min(seconds, 30)));
         if (asked.Contains("killswitch")) measurements.AddRange(await KillSwitchBench.RunAsync(suite, switches));
         if (asked.Contains("command")) measurements.AddRange(await CommandBench.RunAsync(suite, switches));
+        if (asked.Contains("alert")) measurements.AddRange(await AlertBench.RunAsync(suite));
+        if (asked.Contains("job")) measurements.AddRange(await JobBench.RunAsync(suite));
         if (asked.Contains("reconnect")) measurements.AddRange(await ReconnectBench.RunAsync(suite, controllers));
     }
 
