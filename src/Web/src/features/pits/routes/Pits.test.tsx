@@ -6,7 +6,7 @@ import { paths } from "@/lib/paths";
 import { renderRoute } from "../../../../tests/render";
 import { answers, refuses, server } from "../../../../tests/server";
 import { connectLive } from "../../../../tests/socket";
-import type { Pit } from "../model/pit";
+import type { Pit } from "@/lib/pits/pit";
 import Pits from "./Pits";
 
 function pit(number: number, more: Partial<Pit> = {}): Pit {
