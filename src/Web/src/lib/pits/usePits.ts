@@ -33,12 +33,12 @@ export function usePit(pitId: number, awaited = false) {
   return useQuery({
     queryKey: [...details, pitId],
     enabled: pitId > 0,
-    refetchInterval: ({ state }) => (awaited && state.status === "error" ? 3_000 : false),
     queryFn: async ({ signal }) => {
       const askedAt = Date.now();
       const pit = await data(registry.GET("/api/pits/{pitId}", { params: { path: { pitId } }, signal }));
       return withNews(queryClient, pit, askedAt);
     },
+    refetchInterval: ({ state }) => (awaited && state.status === "error" ? 3_000 : false),
   });
 }
 
