@@ -1,9 +1,9 @@
 import type { TFunction } from "i18next";
 import { Dot, type Tone } from "@/components/ui";
 import { cn } from "@/lib/cn";
-import { useNow } from "@/lib/clock";
 import type { Format } from "@/lib/i18n/format";
 import type { Freshness as Word } from "@/lib/pits/freshness";
+import { useServerNow } from "@/lib/useServerNow";
 
 const tones: Readonly<Record<Word, Tone>> = { live: "good", delayed: "warn", offline: "neutral", none: "neutral" };
 
@@ -38,7 +38,7 @@ export function Freshness({
 }
 
 function Age({ timestamp, format }: { timestamp: string; format: Format }) {
-  const age = useNow((now) => format.ago(timestamp, Math.max(now, Date.parse(timestamp))));
+  const age = useServerNow((now) => format.ago(timestamp, Math.max(now, Date.parse(timestamp))));
   return (
     <time dateTime={timestamp} title={format.dateTime(timestamp)}>
       {age}

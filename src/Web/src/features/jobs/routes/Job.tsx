@@ -40,7 +40,7 @@ export default function Job() {
               <span>{job.work_type}</span>
               <Link
                 to={paths.pit.of(job.pit_id)}
-                className="inline-flex min-h-touch items-center underline decoration-line-strong underline-offset-4"
+                className="inline-flex min-h-touch min-w-touch items-center underline decoration-line-strong underline-offset-4"
               >
                 {t("job:pit", { number: job.pit_number })}
               </Link>
