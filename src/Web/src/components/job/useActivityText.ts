@@ -13,7 +13,12 @@ export function useActivityText(): (activity: Activity) => string {
   };
   return ({ kind, detail }) => {
     const changed = kind === "status" || kind === "time";
-    const shown = changed ? detail.split(" → ").map((text) => part(kind, text)).join(" → ") : detail;
+    const shown = changed
+      ? detail
+          .split(" → ")
+          .map((text) => part(kind, text))
+          .join(" → ")
+      : detail;
     return t(`activity.${kind}`, { detail: shown, defaultValue: kind });
   };
 }

@@ -35,8 +35,8 @@ test("A time goes into a field and back to the minute", () => {
 
 test.each([
   [20_000, "1 min"],
-  [45 * 60_000, "45 min"],
-  [125 * 60_000, "2 hrs 5 min"],
+  [45 * 60_000, "45 mins"],
+  [125 * 60_000, "2 hrs 5 mins"],
   [-60 * 60_000, "1 hr"],
   [26 * 60 * 60_000, "1 day 2 hrs"],
 ])("%d ms are %s", (milliseconds, text) => {

@@ -28,9 +28,10 @@ export function afterEvent<T extends Job | JobDetails>(job: T, event: JobStatusE
 export function useJobChanges(): void {
   const queryClient = useQueryClient();
   useLiveEvent("job_status", (event) => {
-    const change = <T extends Job | JobDetails>(known: T | undefined) => known && afterEvent(known, event);
-    queryClient.setQueriesData<Job[]>({ queryKey: jobKeys.lists }, (known) => known?.map((job) => afterEvent(job, event)));
-    queryClient.setQueryData<JobDetails>(jobKeys.one(event.job_id), change);
+    queryClient.setQueriesData<Job[]>({ queryKey: jobKeys.lists }, (known) =>
+      known?.map((job) => afterEvent(job, event)),
+    );
+    queryClient.setQueryData<JobDetails>(jobKeys.one(event.job_id), (known) => known && afterEvent(known, event));
     void queryClient.invalidateQueries({ queryKey: jobKeys.lists });
     void queryClient.invalidateQueries({ queryKey: jobKeys.one(event.job_id) });
     void queryClient.invalidateQueries({ queryKey: jobKeys.activity(event.job_id) });

@@ -99,4 +99,9 @@ export interface JobStatusEvent {
 
 export type LiveEvent =
   | JobStatusEvent
-  | SensorUpdate | DeviceStatusEvent | LicenseSwitchEvent | CommandStatusEvent | DeviceStateEvent | DeviceConfigEvent;
+  | SensorUpdate
+  | DeviceStatusEvent
+  | LicenseSwitchEvent
+  | CommandStatusEvent
+  | DeviceStateEvent
+  | DeviceConfigEvent;

@@ -15,12 +15,7 @@ export function HourChart({ figures }: { figures: Analytics }) {
   const two = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
   return (
     <figure className="min-w-0">
-      <svg
-        aria-hidden
-        viewBox={`0 0 ${24 * step} ${height}`}
-        preserveAspectRatio="none"
-        className="h-28 w-full"
-      >
+      <svg aria-hidden viewBox={`0 0 ${24 * step} ${height}`} preserveAspectRatio="none" className="h-28 w-full">
         {hours.map(({ hour, count }) => {
           const size = count === 0 ? 1 : (count / most) * height;
           return (

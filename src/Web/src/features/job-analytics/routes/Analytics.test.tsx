@@ -35,9 +35,9 @@ test("Figures, durations, busiest pits first, hours and ratings; every bar has i
   answers("/api/jobs/analytics", figures);
   await show();
   expect(await screen.findByText("75 %")).toBeVisible();
-  expect(screen.getByText("5 hrs 13 min")).toBeVisible();
+  expect(screen.getByText("5 hrs 13 mins")).toBeVisible();
   expect(screen.getByText("4.5 ★")).toBeVisible();
-  expect(screen.getByText("6 hrs 20 min · 8 jobs · 50 % on time")).toBeVisible();
+  expect(screen.getByText("6 hrs 20 mins · 8 jobs · 50 % on time")).toBeVisible();
   const pits = within(screen.getByRole("list", { name: "Busiest pits" })).getAllByRole("listitem");
   expect(pits.map((pit) => pit.textContent)).toEqual(["Pit 242.5 h · 8 jobs", "Pit 120.0 h · 4 jobs"]);
   const hours = within(screen.getByRole("table", { name: "When work begins" }));

@@ -32,7 +32,10 @@ beforeEach(() => {
       asked.push(query);
       return HttpResponse.json(
         query.has("cursor")
-          ? { items: [item({ activity_id: 2, name: null, kind: "status", detail: "in_progress → quality_check" })], next_cursor: null }
+          ? {
+              items: [item({ activity_id: 2, name: null, kind: "status", detail: "in_progress → quality_check" })],
+              next_cursor: null,
+            }
           : { items: [item({})], next_cursor: "more" },
       );
     }),

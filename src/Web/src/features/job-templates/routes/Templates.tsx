@@ -65,9 +65,7 @@ export default function Templates() {
                   {
                     label: t("duration"),
                     value:
-                      template.duration_minutes === null
-                        ? t("eachTime")
-                        : span(template.duration_minutes * 60_000),
+                      template.duration_minutes === null ? t("eachTime") : span(template.duration_minutes * 60_000),
                   },
                   { label: t("stages"), value: listed(template.stages) },
                   { label: t("materials"), value: listed(template.materials) },

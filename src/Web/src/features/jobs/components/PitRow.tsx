@@ -27,7 +27,11 @@ export function PitRow({ place, jobs, onAdd, ...rest }: PitRowProps) {
   const { t } = useTranslation("jobs");
   const id = `pit-${place.pitId}`;
   return (
-    <section aria-labelledby={id} data-pit={place.pitId} className="rounded-card border border-line bg-surface p-3 sm:p-4">
+    <section
+      aria-labelledby={id}
+      data-pit={place.pitId}
+      className="rounded-card border border-line bg-surface p-3 sm:p-4"
+    >
       <div className="mb-3 flex items-center justify-between gap-2">
         <h2 id={id} className="min-w-0 text-base font-semibold break-words">
           {place.name}
@@ -45,7 +49,13 @@ export function PitRow({ place, jobs, onAdd, ...rest }: PitRowProps) {
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-3">
         {openStatuses.map((status) => (
-          <Column key={status} {...rest} status={status} jobs={jobs.filter((job) => job.status === status)} place={place} />
+          <Column
+            key={status}
+            {...rest}
+            status={status}
+            jobs={jobs.filter((job) => job.status === status)}
+            place={place}
+          />
         ))}
       </div>
     </section>
@@ -89,13 +99,7 @@ function Column({
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {jobs.map((job) => (
           <li key={job.job_id}>
-            <JobCard
-              job={job}
-              watched={watched.has(job.job_id)}
-              moving={moving}
-              onTime={onTime}
-              onDrag={onDrag}
-            />
+            <JobCard job={job} watched={watched.has(job.job_id)} moving={moving} onTime={onTime} onDrag={onDrag} />
           </li>
         ))}
       </ul>

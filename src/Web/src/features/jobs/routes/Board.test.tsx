@@ -68,7 +68,7 @@ describe("The board", () => {
     expect((await row("Pit 1")).getByRole("article", { name: /Honda City/ })).toBeVisible();
     expect((await row("Pit 2")).getByRole("article", { name: /Tata Nexon/ })).toBeVisible();
     expect(first.getByText(/PPF Installation · 1 of 4/)).toBeVisible();
-    expect(first.getByText(/^2 hrs \d min left$/)).toBeVisible();
+    expect(first.getByText(/^2 hrs \d mins left$/)).toBeVisible();
     expect(first.getByText("Somchai")).toBeVisible();
     expect(await first.findByText("Watching")).toBeVisible();
     expect(screen.getByText("1 customer is watching now")).toBeVisible();
@@ -127,9 +127,13 @@ describe("The board", () => {
     await show();
     const socket = await connectLive();
     await card(/Honda City/);
-    platform([job({ status: "quality_check", version: 6 }), waiting(), waiting({ job_id: 33, car_model: "Kia Seltos" })]);
+    platform([
+      job({ status: "quality_check", version: 6 }),
+      waiting(),
+      waiting({ job_id: 33, car_model: "Kia Seltos" }),
+    ]);
     socket.say(jobStatus());
-    expect((await card(/Honda City/)).getByRole("button", { name: "Complete" })).toBeVisible();
+    expect(await (await card(/Honda City/)).findByRole("button", { name: "Complete" })).toBeVisible();
     expect(await screen.findByRole("article", { name: /Kia Seltos/ })).toBeVisible();
   });
 
@@ -207,7 +211,7 @@ describe("The board", () => {
     const { user } = await show();
     await user.click((await card(/Honda City/)).getByRole("button", { name: /Change the end/ }));
     const dialog = within(await screen.findByRole("dialog"));
-    await user.click(dialog.getByRole("button", { name: "+15 min" }));
+    await user.click(dialog.getByRole("button", { name: "+15 mins" }));
     await user.click(dialog.getByRole("button", { name: "Save" }));
     expect(await screen.findByText("The new end is told.")).toBeVisible();
     const { estimated_end_time: end } = sent[0] as { estimated_end_time: string };
@@ -224,7 +228,10 @@ describe("The board", () => {
   });
 
   test("Many pits are narrowed to those with work, or those that are free", async () => {
-    platform([job()], Array.from({ length: 6 }, (_, index) => pit(index + 1)));
+    platform(
+      [job()],
+      Array.from({ length: 6 }, (_, index) => pit(index + 1)),
+    );
     const { user } = await show();
     await card(/Honda City/);
     await user.click(screen.getByRole("button", { name: "Free" }));

@@ -36,7 +36,7 @@ export default function Board() {
   const jobs = query.data ?? [];
   const places = placesOf(pits.data ?? [], jobs, (number) => t("job:pit", { number }));
   const jobsOf = (pitId: number) => jobs.filter((job) => job.pit_id === pitId).reverse();
-  const rows = places.filter(({ pitId }) => shown === "" || (jobsOf(pitId).length > 0) === (shown === "busy"));
+  const rows = places.filter(({ pitId }) => shown === "" || jobsOf(pitId).length > 0 === (shown === "busy"));
   const free = places.find(({ pitId }) => jobsOf(pitId).length === 0);
   const looking = jobs.filter(({ job_id }) => watched.has(job_id)).length;
 

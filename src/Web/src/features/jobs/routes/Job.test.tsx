@@ -85,7 +85,11 @@ describe("A job", () => {
     server.use(
       http.get("/api/users", ({ request }) => {
         const role = new URL(request.url).searchParams.get("role");
-        const person = { user_id: role === "staff" ? 8 : 7, username: `${role}1`, name: role === "staff" ? "Somchai" : null };
+        const person = {
+          user_id: role === "staff" ? 8 : 7,
+          username: `${role}1`,
+          name: role === "staff" ? "Somchai" : null,
+        };
         return Response.json({ items: [person], next_cursor: null });
       }),
     );

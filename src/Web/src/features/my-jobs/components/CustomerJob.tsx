@@ -55,9 +55,7 @@ function Open({ job }: { job: JobDetails }) {
         {runs ? (
           <Countdown end={job.estimated_end_time} />
         ) : (
-          <p className="py-2 text-center">
-            {t("waiting", { time: span(job.estimated_duration_minutes * 60_000) })}
-          </p>
+          <p className="py-2 text-center">{t("waiting", { time: span(job.estimated_duration_minutes * 60_000) })}</p>
         )}
       </section>
       <Stages job={job} />
@@ -86,9 +84,7 @@ function Over({ job }: { job: JobDetails }) {
               ? [{ label: t(done ? "completed" : "cancelled"), value: format.dateTime(job.ended_at) }]
               : []),
             ...(took === null ? [] : [{ label: t("took"), value: span(took) }]),
-            ...(job.staff.length > 0
-              ? [{ label: t("by"), value: job.staff.map(({ name }) => name).join(", ") }]
-              : []),
+            ...(job.staff.length > 0 ? [{ label: t("by"), value: job.staff.map(({ name }) => name).join(", ") }] : []),
           ]}
         />
       </Card>

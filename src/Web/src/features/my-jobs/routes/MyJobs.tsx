@@ -69,7 +69,10 @@ function Others({ jobs }: { jobs: readonly Job[] }) {
         {jobs.map((job) => (
           <li key={job.job_id} className="relative rounded-card border border-line bg-surface p-4">
             <div className="flex flex-wrap items-center justify-between gap-2">
-              <Link to={paths.job.of(job.job_id)} className="min-w-0 font-medium break-words after:absolute after:inset-0">
+              <Link
+                to={paths.job.of(job.job_id)}
+                className="min-w-0 font-medium break-words after:absolute after:inset-0"
+              >
                 {job.car_model} · {job.car_plate}
               </Link>
               <StatusBadge status={job.status} />

@@ -93,11 +93,11 @@ describe("Pits", () => {
     const socket = await connectLive();
     const first = await tile("Pit 1");
     expect(await first.findByText(/Honda City · KA 01 AB 1234/)).toBeVisible();
-    expect(first.getByText("1 hr 5 min left")).toBeVisible();
+    expect(first.getByText("1 hr 5 mins left")).toBeVisible();
     expect((await tile("Pit 2")).getByText("No job running")).toBeVisible();
     answers("/api/jobs", [{ ...job({ estimated_end_time: fromNow(-10.2), version: 6 }) }]);
     socket.say(jobStatus({ status: "in_progress", estimated_end_time: fromNow(-10.2) }));
-    expect(first.getByText("10 min over")).toBeVisible();
+    expect(await first.findByText("10 mins over")).toBeVisible();
     answers("/api/jobs", []);
     socket.say(jobStatus({ status: "completed", version: 7 }));
     expect(await first.findByText("No job running")).toBeVisible();
