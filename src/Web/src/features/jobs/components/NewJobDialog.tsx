@@ -18,7 +18,24 @@ export function NewJobDialog({ places, pitId, onClose }: NewJobDialogProps) {
   const { t } = useTranslation(["jobs", "common"]);
   const templates = useTemplates();
   const create = useCreateJob();
-  if (create.data !== undefined) return <Created created={create.data} onClose={onClose} />;
+  if (create.data !== undefined)
+    return (
+      <Dialog
+        open
+        onOpenChange={onClose}
+        title={t("created.title")}
+        footer={
+          <>
+            <LinkButton variant="secondary" to={paths.job.of(create.data.job_id)}>
+              {t("created.open")}
+            </LinkButton>
+            <Button onClick={onClose}>{t("created.done")}</Button>
+          </>
+        }
+      >
+        <Created created={create.data} />
+      </Dialog>
+    );
   return (
     <Dialog
       open
@@ -55,39 +72,25 @@ export function NewJobDialog({ places, pitId, onClose }: NewJobDialogProps) {
   );
 }
 
-function Created({ created, onClose }: { created: CreatedJob; onClose: () => void }) {
+function Created({ created }: { created: CreatedJob }) {
   const { t } = useTranslation("jobs");
   const credentials = created.customer_credentials;
+  if (credentials === null)
+    return (
+      <Alert tone="good" title={t("created.known")}>
+        {t("created.knownText")}
+      </Alert>
+    );
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title={t("created.title")}
-      footer={
-        <>
-          <LinkButton variant="secondary" to={paths.job.of(created.job_id)}>
-            {t("created.open")}
-          </LinkButton>
-          <Button onClick={onClose}>{t("created.done")}</Button>
-        </>
-      }
-    >
-      {credentials === null ? (
-        <Alert tone="good" title={t("created.known")}>
-          {t("created.knownText")}
-        </Alert>
-      ) : (
-        <SecretOnce
-          title={t("created.once")}
-          warning={t("created.onceText")}
-          fileName={`job-${created.job_id}.txt`}
-          items={[
-            { label: t("created.address"), value: `${location.origin}${paths.signIn}` },
-            { label: t("created.username"), value: credentials.username },
-            { label: t("created.password"), value: credentials.password },
-          ]}
-        />
-      )}
-    </Dialog>
+    <SecretOnce
+      title={t("created.once")}
+      warning={t("created.onceText")}
+      fileName={`job-${created.job_id}.txt`}
+      items={[
+        { label: t("created.address"), value: `${location.origin}${paths.signIn}` },
+        { label: t("created.username"), value: credentials.username },
+        { label: t("created.password"), value: credentials.password },
+      ]}
+    />
   );
 }
