@@ -48,8 +48,9 @@ internal sealed class ScreensData(WebScreenIds ids, (string Username, string Pas
         var made = await suite.SendAsync(HttpMethod.Post, "api/users", ownerToken, new { username = "new.colleague", role = "staff", name = "Kiran Das" });
         var staff = (await suite.SendAsync(HttpMethod.Get, "api/users?role=staff&search=staff.", ownerToken)).GetProperty("items")[0].GetProperty("user_id").GetInt64();
         var workshop = (await suite.SendAsync(HttpMethod.Get, "api/auth/me", ownerToken)).GetProperty("workshop_id").GetInt32();
+        var job = (await suite.SendAsync(HttpMethod.Get, $"api/jobs?status=in_progress&pit_id={pits[devices[0].DeviceId]}", ownerToken))[0].GetProperty("job_id").GetInt64();
         return new ScreensData(
-            new WebScreenIds(pits[devices[0].DeviceId], devices[0].DeviceId, devices[0].LicenseKey, workshop, staff, suite.Controller("4Relay")),
+            new WebScreenIds(pits[devices[0].DeviceId], devices[0].DeviceId, devices[0].LicenseKey, workshop, staff, job, suite.Controller("4Relay")),
             ("new.colleague", made.GetProperty("temporary_password").GetString()!), fleets);
     }
 

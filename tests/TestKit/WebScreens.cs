@@ -3,11 +3,11 @@ namespace Platform.TestKit;
 /// <summary>One screen of the web app.</summary>
 /// <param name="Role">Who looks at it; empty for somebody who is not signed in.</param>
 /// <param name="Name">Its name in the names of pictures.</param>
-/// <param name="Path">Its address; <c>{pit}</c>, <c>{device}</c>, <c>{license}</c>, <c>{workshop}</c>, <c>{staff}</c> and <c>{controller}</c> stand for the demo's.</param>
+/// <param name="Path">Its address; <c>{pit}</c>, <c>{device}</c>, <c>{license}</c>, <c>{workshop}</c>, <c>{staff}</c>, <c>{job}</c> and <c>{controller}</c> stand for the demo's.</param>
 public sealed record WebScreen(string Role, string Name, string Path);
 
 /// <summary>What the addresses of one suite's screens are made of.</summary>
-public sealed record WebScreenIds(int Pit, string Device, string License, int Workshop, long Staff, string Controller);
+public sealed record WebScreenIds(int Pit, string Device, string License, int Workshop, long Staff, long Job, string Controller);
 
 /// <summary>Every screen of the web app, by role: what is tested for accessibility and small screens, and what pictures are made of.</summary>
 public static class WebScreens
@@ -23,6 +23,8 @@ public static class WebScreens
     public static IReadOnlyList<WebScreen> All { get; } =
     [
         new("owner", "pits", "/pits"), new("owner", "pit", "/pits/{pit}"), new("owner", "pit-90d", "/pits/{pit}?range=90d"),
+        new("owner", "jobs", "/jobs"), new("owner", "job", "/jobs/{job}"), new("owner", "job-history", "/jobs/history"), new("owner", "job-analytics", "/jobs/analytics"),
+        new("owner", "job-templates", "/jobs/templates"), new("owner", "job-activity", "/jobs/activity"),
         new("owner", "devices", "/devices"), new("owner", "device", "/devices/{device}"),
         new("owner", "device-new", "/devices/new"), new("owner", "device-setup", "/devices/{device}/setup"),
         new("owner", "people", "/people"), new("owner", "person", "/people/{staff}"), new("owner", "workshop", "/workshop"),
@@ -32,7 +34,8 @@ public static class WebScreens
         new("household", "controller-schedule", "/home/{controller}?tab=schedules"), new("household", "controller-settings", "/home/{controller}?tab=settings"),
         new("household", "controller-sharing", "/home/{controller}?tab=sharing"), new("household", "groups", "/groups"), new("household", "tickets", "/tickets"),
         new("household", "setup", "/setup"), new("household", "account", "/account"),
-        new("staff", "pits", "/pits"), new("staff", "home", "/home"), new("customer", "pits", "/pits"), new("customer", "home", "/home"),
+        new("staff", "pits", "/pits"), new("staff", "home", "/home"), new("staff", "jobs", "/jobs"), new("staff", "job-history", "/jobs/history"),
+        new("customer", "my-car", "/jobs"), new("customer", "my-job", "/jobs/{job}"), new("customer", "pits", "/pits"), new("customer", "home", "/home"),
         new("admin", "health", "/admin/health"), new("admin", "workshops", "/admin/workshops"), new("admin", "workshop", "/admin/workshops/{workshop}"),
         new("admin", "devices", "/admin/devices"), new("admin", "licenses", "/admin/licenses"), new("admin", "license", "/admin/licenses/{license}"),
         new("admin", "violations", "/admin/violations"), new("admin", "unit", "/devices/{controller}"), new("admin", "batches", "/admin/batches"), new("admin", "activations", "/admin/activations"),
@@ -43,5 +46,5 @@ public static class WebScreens
     public static string AddressOf(WebScreen screen, WebScreenIds ids) => screen.Path
         .Replace("{pit}", $"{ids.Pit}", StringComparison.Ordinal).Replace("{device}", ids.Device, StringComparison.Ordinal)
         .Replace("{license}", ids.License, StringComparison.Ordinal).Replace("{workshop}", $"{ids.Workshop}", StringComparison.Ordinal)
-        .Replace("{staff}", $"{ids.Staff}", StringComparison.Ordinal).Replace("{controller}", ids.Controller, StringComparison.Ordinal);
+        .Replace("{staff}", $"{ids.Staff}", StringComparison.Ordinal).Replace("{job}", $"{ids.Job}", StringComparison.Ordinal).Replace("{controller}", ids.Controller, StringComparison.Ordinal);
 }

@@ -73,8 +73,10 @@ function usesOf(file: string) {
   return { namespaces, keys };
 }
 
-/** A feature's file without useTranslation got its `t` from a neighbour: any catalogue of the feature or a shared one may have the key. */
+/** A file without useTranslation got its `t` from a neighbour: any catalogue of the feature or of the folder's other files, or a shared one, may have the key. */
 function defaultsFor(file: string): string[] {
+  if (/[\\/]components[\\/]pit[\\/]/.test(file))
+    return filesUnder(dirname(file)).flatMap((neighbour) => usesOf(neighbour).namespaces);
   const feature = /[\\/]features[\\/]([^\\/]+)[\\/]/.exec(file)?.[1];
   return [...(feature === undefined ? ["shell"] : [feature]), "common"];
 }

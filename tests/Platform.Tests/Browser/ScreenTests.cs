@@ -67,6 +67,8 @@ public sealed class ScreenTests(SuiteFixture suite, BrowserFixture browser)
     [InlineData("owner")]
     [InlineData("admin")]
     [InlineData("household")]
+    [InlineData("staff")]
+    [InlineData("customer")]
     public async Task Narrowest_phone_shows_every_screen_without_sideways_scrolling_and_with_room_for_fingers(string role)
     {
         await using var person = await browser.OpenAsync(suite, Screen.Narrow);

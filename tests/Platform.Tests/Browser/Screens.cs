@@ -17,7 +17,9 @@ public static class Screens
         await Eventually.BecomesTrueAsync(async () => (await suite.SendAsync(HttpMethod.Get, $"/api/pits/{pit}/sensors/latest", owner)).Status == 200, "the demo's first pit has a reading", TimeSpan.FromSeconds(40));
         var staff = (await suite.OkAsync(HttpMethod.Get, "/api/users?role=staff", owner)).GetProperty("items")[0].GetProperty("user_id").GetInt64();
         var workshop = (await suite.OkAsync(HttpMethod.Get, "/api/auth/me", owner)).GetProperty("workshop_id").GetInt32();
-        var ids = new WebScreenIds(pit, device.DeviceId, device.LicenseKey, workshop, staff, suite.Controller("4Relay"));
+        // The demo's job that is worked on is in its first pit, and its customer is the demo's.
+        var job = (await suite.OkAsync(HttpMethod.Get, $"/api/jobs?status=in_progress&pit_id={pit}", owner))[0].GetProperty("job_id").GetInt64();
+        var ids = new WebScreenIds(pit, device.DeviceId, device.LicenseKey, workshop, staff, job, suite.Controller("4Relay"));
         return [.. WebScreens.All.Where(s => s.Role == role).Select(s => WebScreens.AddressOf(s, ids))];
     }
 }

@@ -25,8 +25,18 @@ const ofAdmin = [
   paths.adminActivations,
   paths.adminTickets,
 ];
-const ofOwner = [paths.people, paths.person.pattern, paths.workshop, paths.apiKeys, paths.webhooks, paths.setup];
-const ofWorkshop = [paths.pits, paths.devices, paths.people, paths.workshop];
+const ofOwner = [
+  paths.people,
+  paths.person.pattern,
+  paths.workshop,
+  paths.apiKeys,
+  paths.webhooks,
+  paths.setup,
+  paths.jobAnalytics,
+  paths.jobTemplates,
+  paths.jobActivity,
+];
+const ofWorkshop = [paths.pits, paths.devices, paths.people, paths.workshop, paths.jobs, paths.job.pattern];
 const ofHome = [paths.home, paths.homeDevice.pattern, paths.groups, paths.tickets, paths.invitation.pattern];
 
 describe("Pages by role", () => {
@@ -38,6 +48,16 @@ describe("Pages by role", () => {
 
   test("An owner has the pages of the workshop", () => {
     expect(pathsOf("owner")).toEqual(expect.arrayContaining(ofOwner));
+  });
+
+  test("Jobs are for a workshop's people, each with pages of their own; a vendor has none of them", () => {
+    for (const role of ["owner", "staff", "customer"] as const) {
+      expect(pathsOf(role).filter((path) => path === paths.jobs)).toHaveLength(1);
+      expect(pathsOf(role).filter((path) => path === paths.job.pattern)).toHaveLength(1);
+    }
+    for (const role of ["owner", "staff"] as const) expect(pathsOf(role)).toContain(paths.jobHistory);
+    expect(pathsOf("customer")).not.toContain(paths.jobHistory);
+    expect(pathsOf("admin").filter((path) => path.startsWith("/jobs"))).toEqual([]);
   });
 
   test.each(["owner", "staff", "customer"] as const)("For %s there is no page of the vendor", (role) => {
@@ -66,7 +86,7 @@ describe("Pages by role", () => {
   test("A workshop begins at its pits, and its people have a home for what is shared with them", () => {
     for (const role of ["owner", "staff", "customer"] as const) {
       expect(pathsOf(role)).toEqual(expect.arrayContaining(ofHome));
-      expect(homeOf(person(role))).toBe(paths.pits);
+      expect(homeOf(person(role))).toBe(role === "customer" ? paths.jobs : paths.pits);
     }
     expect(pathsOf("owner")).toEqual(expect.arrayContaining(ofWorkshop));
     // A service of before says nothing of kinds.
@@ -94,6 +114,10 @@ describe("Pages by role", () => {
 test.each([
   ["/pits", "owner", "pits", paths.pits],
   ["/pits/7", "staff", "pits", paths.pit.pattern],
+  ["/jobs", "owner", "jobs", paths.jobs],
+  ["/jobs", "customer", "my-jobs", paths.jobs],
+  ["/jobs/31", "customer", "my-jobs", paths.job.pattern],
+  ["/jobs/history", "owner", "job-history", paths.jobHistory],
   ["/devices/new", "owner", "device-setup", paths.deviceSetup],
   ["/devices/ESP32-7", "owner", "devices", paths.device.pattern],
   ["/devices/ESP32-7/setup", "owner", "device-setup", paths.deviceSetupOf.pattern],

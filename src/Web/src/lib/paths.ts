@@ -15,6 +15,13 @@ export const paths = {
   ticket: { pattern: "/tickets/:ticketId", of: (ticketId: string | number) => `/tickets/${ticketId}` },
   pits: "/pits",
   pit: { pattern: "/pits/:pitId", of: (pitId: number) => `/pits/${pitId}` },
+  /** The board of a workshop's people; for a customer the own jobs. Messages to customers lead to a job's address. */
+  jobs: "/jobs",
+  job: { pattern: "/jobs/:jobId", of: (jobId: number) => `/jobs/${jobId}` },
+  jobHistory: "/jobs/history",
+  jobAnalytics: "/jobs/analytics",
+  jobTemplates: "/jobs/templates",
+  jobActivity: "/jobs/activity",
   devices: "/devices",
   device: { pattern: "/devices/:deviceId", of: (deviceId: string) => `/devices/${encodeURIComponent(deviceId)}` },
   deviceSetup: "/devices/new",

@@ -1,10 +1,12 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths as IdentityPaths } from "./schema/identity";
+import type { paths as JobsPaths } from "./schema/jobs";
 import type { paths as LicensingPaths } from "./schema/licensing";
 import type { paths as NotificationsPaths } from "./schema/notifications";
 import type { paths as OperationsPaths } from "./schema/operations";
 import type { paths as RegistryPaths } from "./schema/registry";
 import type { paths as TelemetryPaths } from "./schema/telemetry";
+import { noteServerTime } from "@/lib/serverTime";
 import { NetworkError, toApiError } from "./problem";
 
 /** What the clients need to know of the session; lib/session provides it at start. */
@@ -38,8 +40,11 @@ function withToken(request: Request, token: string | null): Request {
 }
 
 async function send(request: Request): Promise<Response> {
+  const sentAt = Date.now();
   try {
-    return await globalThis.fetch(request);
+    const answer = await globalThis.fetch(request);
+    noteServerTime(answer.headers.get("Date"), sentAt, Date.now());
+    return answer;
   } catch (error) {
     // A request that its caller gave up is not a failure of the network.
     if (request.signal.aborted) throw error;
@@ -76,6 +81,7 @@ export const door = client<IdentityPaths>(send as typeof fetch);
 /** One client per service's OpenAPI document. Every call throws {@link ApiError} or {@link NetworkError} when it fails. */
 export const identity = client<IdentityPaths>(authorized);
 export const registry = client<RegistryPaths>(authorized);
+export const jobs = client<JobsPaths>(authorized);
 export const licensing = client<LicensingPaths>(authorized);
 export const notifications = client<NotificationsPaths>(authorized);
 export const operations = client<OperationsPaths>(authorized);

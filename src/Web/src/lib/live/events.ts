@@ -80,5 +80,28 @@ export interface DeviceConfigEvent {
   reported_version: number | null;
 }
 
+/** A job changed; the newer of two has the higher version. Customers hear of their own alone. */
+export interface JobStatusEvent {
+  type: "job_status";
+  job_id: number;
+  pit_id: number;
+  /** The customer's account. */
+  user_id: number;
+  status: string;
+  estimated_end_time: string;
+  current_stage: string | null;
+  /** From 1. */
+  current_stage_position: number | null;
+  stages_done: number;
+  stages_total: number;
+  version: number;
+}
+
 export type LiveEvent =
-  SensorUpdate | DeviceStatusEvent | LicenseSwitchEvent | CommandStatusEvent | DeviceStateEvent | DeviceConfigEvent;
+  | JobStatusEvent
+  | SensorUpdate
+  | DeviceStatusEvent
+  | LicenseSwitchEvent
+  | CommandStatusEvent
+  | DeviceStateEvent
+  | DeviceConfigEvent;

@@ -3,7 +3,7 @@ import { Card, QueryState, Timeline, type Tone } from "@/components/ui";
 import { useFormat } from "@/lib/i18n/format";
 import { type PitEvent, useEvents } from "../api/useEvents";
 import type { Range } from "../chart/view";
-import { reasonText } from "./Reason";
+import { reasonText } from "@/components/pit/Reason";
 
 const tones: Readonly<Record<string, Tone>> = { online: "good", enabled: "good", offline: "warn", disabled: "bad" };
 

@@ -8,7 +8,7 @@ import { useDetail, useHistory, useLivePoints } from "../api/useHistory";
 import { type Metric, metrics, type Shown, shownAs } from "../chart/metric";
 import { prepare, withLive } from "../chart/series";
 import { isRange, type Range, ranges, type View } from "../chart/view";
-import type { Pit } from "../model/pit";
+import type { Pit } from "@/lib/pits/pit";
 
 // The charts' code is large and comes only with this page.
 const Charts = lazy(() => import("../chart/Charts"));

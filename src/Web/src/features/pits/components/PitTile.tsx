@@ -2,16 +2,18 @@ import type { TFunction } from "i18next";
 import { Camera, CameraOff, Car } from "lucide-react";
 import { memo } from "react";
 import { Link } from "react-router";
+import { RunningJob } from "@/components/job";
 import { cn } from "@/lib/cn";
 import type { Format } from "@/lib/i18n/format";
+import type { Job } from "@/lib/jobs/types";
 import { useNewestReading } from "@/lib/live/readings";
 import { paths } from "@/lib/paths";
-import { deviceState, disabledReason, type Pit } from "../model/pit";
-import { AirWord } from "./AirWord";
-import { DeviceBadge } from "./DeviceBadge";
-import { Freshness } from "./Freshness";
-import { Reason } from "./Reason";
-import { useFreshness } from "./useFreshness";
+import { deviceState, disabledReason, type Pit } from "@/lib/pits/pit";
+import { AirWord } from "@/components/pit/AirWord";
+import { DeviceBadge } from "@/components/pit/DeviceBadge";
+import { Freshness } from "@/components/pit/Freshness";
+import { Reason } from "@/components/pit/Reason";
+import { useFreshness } from "@/components/pit/useFreshness";
 
 /**
  * One pit of the grid. What changes every second is in {@link Values}; the tile itself renders when its pit changes. Texts come
@@ -19,7 +21,17 @@ import { useFreshness } from "./useFreshness";
  * Contained, so that a value that changes lays out one tile and not the page; and not laid out at all while it is out of
  * sight, where its height is the last known, or what most tiles have.
  */
-export const PitTile = memo(function PitTile({ t, pit, format }: { t: TFunction<"pits">; pit: Pit; format: Format }) {
+export const PitTile = memo(function PitTile({
+  t,
+  pit,
+  job,
+  format,
+}: {
+  t: TFunction<"pits">;
+  pit: Pit;
+  job: ShownJob;
+  format: Format;
+}) {
   const state = deviceState(pit);
   const reason = disabledReason(pit);
   return (
@@ -45,7 +57,7 @@ export const PitTile = memo(function PitTile({ t, pit, format }: { t: TFunction<
           </div>
           {reason !== null && <Reason t={t} reason={reason} />}
           <Values t={t} pit={pit} format={format} />
-          <JobPlace t={t} />
+          <JobPlace t={t} job={job} />
         </div>
       </article>
     </li>
@@ -116,8 +128,13 @@ export function CameraPlace({
   );
 }
 
-/** Where the running job will be. */
-export function JobPlace({ t }: { t: TFunction<"pits"> }) {
+/** The job that a pit works on; null for none, undefined where that is not known, or not this reader's to know. */
+export type ShownJob = Job | null | undefined;
+
+/** The running job, or that there is none. */
+export function JobPlace({ t, job }: { t: TFunction<"pits">; job: ShownJob }) {
+  if (job === undefined) return null;
+  if (job !== null) return <RunningJob job={job} />;
   return (
     <p className="flex min-w-0 items-center gap-2 border-t border-line pt-3 text-sm text-muted">
       <Car aria-hidden className="size-4 shrink-0" />

@@ -32,6 +32,7 @@ let asked: URLSearchParams[];
 
 beforeEach(() => {
   asked = [];
+  answers("/api/jobs", []);
   answers("/api/pits/4", pit);
   answers("/api/pits/4/sensors/latest", { ...values, timestamp: ago(2) });
   answers("/api/pits/4/events", {

@@ -1,18 +1,19 @@
-import { Compass } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { Card, EmptyState, KeyValue, LinkButton, PageHeader, QueryState, Skeleton } from "@/components/ui";
+import { Card, KeyValue, LinkButton, NoSuchPage, PageHeader, QueryState, Skeleton } from "@/components/ui";
 import { ApiError } from "@/lib/api/problem";
+import { useRunningJobs } from "@/lib/jobs/useRunningJobs";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
 import { useEventsLive } from "../api/useEvents";
-import { useLatestOf } from "../api/useLatest";
-import { usePit, usePitChanges } from "../api/usePits";
-import { BigValues } from "../components/BigValues";
+import { useLatestOf } from "@/lib/pits/useLatest";
+import { usePit, usePitChanges } from "@/lib/pits/usePits";
+import { BigValues } from "@/components/pit/BigValues";
 import { EventList } from "../components/EventList";
 import { HistoryCard, useRange } from "../components/HistoryCard";
+import { jobOf } from "../components/jobOf";
 import { CameraPlace, JobPlace } from "../components/PitTile";
-import type { Pit as PitOf } from "../model/pit";
+import type { Pit as PitOf } from "@/lib/pits/pit";
 
 export default function Pit() {
   const { t } = useTranslation("pits");
@@ -24,7 +25,7 @@ export default function Pit() {
   useEventsLive(id);
   // A pit of somebody else answers as one that does not exist, also when it was this reader's a moment ago.
   const isGone = id === 0 || (query.error instanceof ApiError && query.error.status === 404);
-  if (isGone) return <NoPit />;
+  if (isGone) return <NoSuchPage />;
   return (
     <>
       <PageHeader
@@ -50,6 +51,7 @@ function Shown({ pit }: { pit: PitOf }) {
   const { role } = useMe();
   const [range, setRange] = useRange();
   useLatestOf(pit.pit_id, pit.device_id !== null);
+  const job = jobOf(useRunningJobs(role === "admin" ? pit.workshop_id : null, true), pit, role);
   const mayOpenDevice = role !== "customer" && pit.device_id !== null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -65,27 +67,16 @@ function Shown({ pit }: { pit: PitOf }) {
             </LinkButton>
           )}
           <div className="mt-4">
-            <JobPlace t={t} />
+            <JobPlace t={t} job={job} />
           </div>
+          {job != null && role !== "admin" && (
+            <LinkButton to={paths.job.of(job.job_id)} variant="secondary" size="sm" className="mt-3">
+              {t("job.open")}
+            </LinkButton>
+          )}
         </Card>
         <EventList pitId={pit.pit_id} range={range} />
       </div>
     </div>
-  );
-}
-
-/** Looks like any address that does not exist. */
-function NoPit() {
-  const { t } = useTranslation("shell");
-  return (
-    <>
-      <PageHeader title={t("notFound.title")} />
-      <EmptyState
-        icon={Compass}
-        title={t("notFound.heading")}
-        text={t("notFound.text")}
-        action={<LinkButton to="/">{t("notFound.home")}</LinkButton>}
-      />
-    </>
   );
 }

@@ -1,12 +1,14 @@
 import { act, screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { Job } from "@/lib/jobs/types";
 import { offerReading } from "@/lib/live/readings";
 import { paths } from "@/lib/paths";
+import { fromNow, job, jobStatus } from "../../../../tests/jobs";
 import { renderRoute } from "../../../../tests/render";
 import { answers, refuses, server } from "../../../../tests/server";
 import { connectLive } from "../../../../tests/socket";
-import type { Pit } from "../model/pit";
+import type { Pit } from "@/lib/pits/pit";
 import Pits from "./Pits";
 
 function pit(number: number, more: Partial<Pit> = {}): Pit {
@@ -44,7 +46,8 @@ function reading(number: number, seconds: number, more: object = {}) {
   };
 }
 
-function platform(pits: Pit[], latest: ReturnType<typeof reading>[] = []) {
+function platform(pits: Pit[], latest: ReturnType<typeof reading>[] = [], jobs: Job[] = []) {
+  answers("/api/jobs", jobs as never);
   answers("/api/pits", { items: pits, next_cursor: null });
   answers("/api/telemetry/latest", { items: latest, next_cursor: null });
 }
@@ -76,12 +79,41 @@ describe("Pits", () => {
     expect(second.getByText("130")).toBeVisible();
     expect(second.getByText("Poor")).toBeVisible();
     expect(second.getByText("Hikvision DS-2CD")).toBeVisible();
-    expect(second.getByText("No job running")).toBeVisible();
+    expect(await second.findByText("No job running")).toBeVisible();
     const first = await tile("Pit 1");
     expect(first.getByText("Good")).toBeVisible();
     expect(first.getByText("No camera")).toBeVisible();
     await user.click(screen.getByRole("link", { name: "Pit 2" }));
     expect(screen.getByText("at /pits/102")).toBeVisible();
+  });
+
+  test("The running job's car and its time stand in the tile, and go when it ends", async () => {
+    platform([pit(1), pit(2)], [], [job({ estimated_end_time: fromNow(65.2) })]);
+    await show();
+    const socket = await connectLive();
+    const first = await tile("Pit 1");
+    expect(await first.findByText(/Honda City · KA 01 AB 1234/)).toBeVisible();
+    expect(first.getByText("1 hr 5 mins left")).toBeVisible();
+    expect((await tile("Pit 2")).getByText("No job running")).toBeVisible();
+    answers("/api/jobs", [{ ...job({ estimated_end_time: fromNow(-10.2), version: 6 }) }]);
+    socket.say(jobStatus({ status: "in_progress", estimated_end_time: fromNow(-10.2) }));
+    expect(await first.findByText("10 mins over")).toBeVisible();
+    answers("/api/jobs", []);
+    socket.say(jobStatus({ status: "completed", version: 7 }));
+    expect(await first.findByText("No job running")).toBeVisible();
+  });
+
+  test("Nothing is said of jobs that cannot be known: to customers of others' cars, and while the service is away", async () => {
+    platform([pit(1)]);
+    const { unmount } = await show("customer");
+    await tile("Pit 1");
+    expect(screen.queryByText("No job running")).toBeNull();
+    unmount();
+    platform([pit(1)]);
+    refuses("/api/jobs", 503);
+    await show();
+    await tile("Pit 1");
+    expect(screen.queryByText("No job running")).toBeNull();
   });
 
   test("A live value changes its tile and no other", async () => {
@@ -268,6 +300,7 @@ describe("Pits", () => {
 
   test("When the platform is away it says so and how to go on", async () => {
     refuses("/api/pits", 503);
+    answers("/api/jobs", []);
     answers("/api/telemetry/latest", { items: [], next_cursor: null });
     const { user } = await show();
     expect(await screen.findByText(/is away for a moment/)).toBeVisible();

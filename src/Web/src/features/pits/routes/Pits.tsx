@@ -13,13 +13,16 @@ import {
   Skeleton,
 } from "@/components/ui";
 import { type Format, useFormat } from "@/lib/i18n/format";
+import type { Job } from "@/lib/jobs/types";
+import { useRunningJobs } from "@/lib/jobs/useRunningJobs";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
-import { useLatest } from "../api/useLatest";
-import { usePitChanges, usePits } from "../api/usePits";
+import { useLatest } from "@/lib/pits/useLatest";
+import { usePitChanges, usePits } from "@/lib/pits/usePits";
 import { PitPlace, PitTile } from "../components/PitTile";
+import { jobOf } from "../components/jobOf";
 import { useDrawn } from "../components/useDrawn";
-import { type DeviceState, deviceState, type Pit } from "../model/pit";
+import { type DeviceState, deviceState, type Pit } from "@/lib/pits/pit";
 
 const states: readonly DeviceState[] = ["online", "offline", "disabled", "no_device"];
 /** From this many on a grid needs a way to find one. */
@@ -35,6 +38,7 @@ export default function Pits() {
   const query = usePits(workshop, enabled);
   useLatest(workshop, enabled);
   usePitChanges();
+  const running = useRunningJobs(workshop, enabled);
   const pits = query.data ?? [];
   const format = useFormat();
   // While the pits are on their way.
@@ -45,7 +49,7 @@ export default function Pits() {
       <PageHeader title={t("title")} {...(pits.length > 0 && { subtitle: t("count", { count: pits.length }) })} />
       {enabled ? (
         <QueryState query={query} skeleton={<Loading />} empty={pits.length === 0} emptyState={<NoPits />}>
-          <Grid pits={pits} format={format} />
+          <Grid pits={pits} running={running} format={format} />
         </QueryState>
       ) : (
         <EmptyState
@@ -59,8 +63,17 @@ export default function Pits() {
   );
 }
 
-function Grid({ pits, format }: { pits: readonly Pit[]; format: Format }) {
+function Grid({
+  pits,
+  running,
+  format,
+}: {
+  pits: readonly Pit[];
+  running: ReadonlyMap<number, Job> | undefined;
+  format: Format;
+}) {
   const { t } = useTranslation("pits");
+  const { role } = useMe();
   const [search, setSearch] = useState("");
   const [state, setState] = useState<DeviceState | "">("");
   const withFilter = pits.length >= many;
@@ -122,7 +135,7 @@ function Grid({ pits, format }: { pits: readonly Pit[]; format: Format }) {
         >
           {shown.map((pit, index) =>
             index < drawn ? (
-              <PitTile key={pit.pit_id} t={t} pit={pit} format={format} />
+              <PitTile key={pit.pit_id} t={t} pit={pit} job={jobOf(running, pit, role)} format={format} />
             ) : (
               <PitPlace key={pit.pit_id} />
             ),

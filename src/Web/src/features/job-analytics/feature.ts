@@ -1,0 +1,9 @@
+import type { Feature } from "@/lib/feature";
+import { paths } from "@/lib/paths";
+
+export const feature: Feature = {
+  links: [],
+  routes: [
+    { path: paths.jobAnalytics, roles: ["owner"], tenants: ["workshop"], page: () => import("./routes/Analytics") },
+  ],
+};

@@ -1,0 +1,61 @@
+import { Clock } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Remaining, useSpan } from "@/components/job";
+import { Button, Card, CardSection, KeyValue, Timeline } from "@/components/ui";
+import { useFormat } from "@/lib/i18n/format";
+import { isOpen, type JobDetails } from "@/lib/jobs/types";
+import { TimeDialog } from "./TimeDialog";
+
+/** When it began, when it will be done, and every other time that was said before. */
+export function TimesCard({ job, mayEdit }: { job: JobDetails; mayEdit: boolean }) {
+  const { t } = useTranslation("jobs");
+  const format = useFormat();
+  const span = useSpan();
+  const [editing, setEditing] = useState(false);
+  const open = isOpen(job.status);
+  const changes = job.time_changes ?? [];
+  return (
+    <Card
+      title={t("times.title")}
+      actions={
+        mayEdit &&
+        open && (
+          <Button variant="secondary" size="sm" icon={<Clock aria-hidden />} onClick={() => setEditing(true)}>
+            {t("time.title")}
+          </Button>
+        )
+      }
+    >
+      <KeyValue
+        items={[
+          { label: t("times.created"), value: format.dateTime(job.created_at) },
+          ...(job.started_at != null ? [{ label: t("times.started"), value: format.dateTime(job.started_at) }] : []),
+          { label: t("times.duration"), value: span(job.estimated_duration_minutes * 60_000) },
+          ...(open
+            ? [
+                { label: t("time.end"), value: format.dateTime(job.estimated_end_time) },
+                { label: t("times.remaining"), value: <Remaining job={job} /> },
+              ]
+            : []),
+          ...(job.ended_at != null ? [{ label: t("times.ended"), value: format.dateTime(job.ended_at) }] : []),
+          ...(job.started_at != null && job.ended_at != null
+            ? [{ label: t("times.took"), value: span(Date.parse(job.ended_at) - Date.parse(job.started_at)) }]
+            : []),
+        ]}
+      />
+      {changes.length > 0 && (
+        <CardSection title={t("times.changes")}>
+          <Timeline
+            items={[...changes].reverse().map((change) => ({
+              at: <time dateTime={change.at}>{format.dateTime(change.at)}</time>,
+              title: `${format.dateTime(change.from_time)} → ${format.dateTime(change.to_time)}`,
+              text: t(change.reason === "started" ? "times.byStart" : "times.byPerson"),
+            }))}
+          />
+        </CardSection>
+      )}
+      {editing && <TimeDialog job={job} onClose={() => setEditing(false)} />}
+    </Card>
+  );
+}

@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { data, telemetry } from "@/lib/api/client";
+import { useLiveState } from "@/lib/live";
+import { offerReading } from "@/lib/live/readings";
+import { allPages } from "@/lib/api/pages";
+
+/** Without a live connection the newest values are asked for this often. */
+const every = 30_000;
+
+/** Hands the newest readings of all pits on to `useNewestReading`; the live connection does the rest. */
+export function useLatest(workshopId: number | null, enabled: boolean) {
+  const state = useLiveState();
+  return useQuery({
+    queryKey: ["pits", "latest", workshopId],
+    enabled,
+    refetchInterval: state === "live" ? false : every,
+    queryFn: async ({ signal }) => {
+      const workshop = workshopId === null ? {} : { workshop_id: workshopId };
+      const readings = await allPages((paging) =>
+        data(telemetry.GET("/api/telemetry/latest", { params: { query: { ...workshop, ...paging } }, signal })),
+      );
+      for (const reading of readings) offerReading(reading.pit_id, reading);
+      return readings.length;
+    },
+  });
+}
+
+/** The same for one pit; a pit that never had a reading answers 404, which is no failure here. */
+export function useLatestOf(pitId: number, enabled: boolean) {
+  const state = useLiveState();
+  return useQuery({
+    queryKey: ["pits", "latest-of", pitId],
+    enabled,
+    retry: false,
+    refetchInterval: state === "live" ? false : every,
+    queryFn: async ({ signal }) => {
+      const reading = await data(
+        telemetry.GET("/api/pits/{pit_id}/sensors/latest", { params: { path: { pit_id: pitId } }, signal }),
+      );
+      offerReading(pitId, reading);
+      return true;
+    },
+  });
+}
