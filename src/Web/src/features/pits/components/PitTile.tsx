@@ -1,7 +1,9 @@
 import type { TFunction } from "i18next";
-import { Camera, CameraOff, Car } from "lucide-react";
+import { Camera, CameraOff, Car, OctagonAlert, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { Link } from "react-router";
+import { Badge } from "@/components/ui";
+import type { Severity } from "@/lib/alerting/types";
 import { cn } from "@/lib/cn";
 import type { Format } from "@/lib/i18n/format";
 import { useNewestReading } from "@/lib/live/readings";
@@ -19,7 +21,18 @@ import { useFreshness } from "./useFreshness";
  * Contained, so that a value that changes lays out one tile and not the page; and not laid out at all while it is out of
  * sight, where its height is the last known, or what most tiles have.
  */
-export const PitTile = memo(function PitTile({ t, pit, format }: { t: TFunction<"pits">; pit: Pit; format: Format }) {
+export const PitTile = memo(function PitTile({
+  t,
+  pit,
+  format,
+  alert,
+}: {
+  t: TFunction<"pits">;
+  pit: Pit;
+  format: Format;
+  /** The worst of its alerts that are not over. */
+  alert?: Severity | undefined;
+}) {
   const state = deviceState(pit);
   const reason = disabledReason(pit);
   return (
@@ -44,6 +57,7 @@ export const PitTile = memo(function PitTile({ t, pit, format }: { t: TFunction<
             <DeviceBadge t={t} state={state} />
           </div>
           {reason !== null && <Reason t={t} reason={reason} />}
+          {alert !== undefined && <AlertMark t={t} severity={alert} />}
           <Values t={t} pit={pit} format={format} />
           <JobPlace t={t} />
         </div>
@@ -51,6 +65,18 @@ export const PitTile = memo(function PitTile({ t, pit, format }: { t: TFunction<
     </li>
   );
 });
+
+function AlertMark({ t, severity }: { t: TFunction<"pits">; severity: Severity }) {
+  const isCritical = severity === "critical";
+  const Icon = isCritical ? OctagonAlert : TriangleAlert;
+  return (
+    <p data-alert={severity}>
+      <Badge tone={isCritical ? "bad" : severity === "warning" ? "warn" : "accent"} icon={<Icon aria-hidden />}>
+        {t(`alert.${severity}`)}
+      </Badge>
+    </p>
+  );
+}
 
 /** Where a tile will be, as high as most of them. */
 export function PitPlace() {

@@ -5,12 +5,14 @@ import { Card, EmptyState, KeyValue, LinkButton, PageHeader, QueryState, Skeleto
 import { ApiError } from "@/lib/api/problem";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
+import { usePitAlertsLive } from "../api/usePitAlerts";
 import { useEventsLive } from "../api/useEvents";
 import { useLatestOf } from "../api/useLatest";
 import { usePit, usePitChanges } from "../api/usePits";
 import { BigValues } from "../components/BigValues";
 import { EventList } from "../components/EventList";
 import { HistoryCard, useRange } from "../components/HistoryCard";
+import { PitAlerts } from "../components/PitAlerts";
 import { CameraPlace, JobPlace } from "../components/PitTile";
 import type { Pit as PitOf } from "../model/pit";
 
@@ -22,6 +24,7 @@ export default function Pit() {
   const { role } = useMe();
   usePitChanges();
   useEventsLive(id);
+  usePitAlertsLive(id);
   // A pit of somebody else answers as one that does not exist, also when it was this reader's a moment ago.
   const isGone = id === 0 || (query.error instanceof ApiError && query.error.status === 404);
   if (isGone) return <NoPit />;
@@ -53,6 +56,7 @@ function Shown({ pit }: { pit: PitOf }) {
   const mayOpenDevice = role !== "customer" && pit.device_id !== null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <PitAlerts pitId={pit.pit_id} />
       <BigValues pit={pit} />
       <HistoryCard pit={pit} range={range} onRange={setRange} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">

@@ -15,10 +15,12 @@ import {
 import { type Format, useFormat } from "@/lib/i18n/format";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
+import { useActiveAlerts } from "@/lib/alerting/useActiveAlerts";
 import { useLatest } from "../api/useLatest";
 import { usePitChanges, usePits } from "../api/usePits";
 import { PitPlace, PitTile } from "../components/PitTile";
 import { useDrawn } from "../components/useDrawn";
+import { worstByPit } from "../model/alerts";
 import { type DeviceState, deviceState, type Pit } from "../model/pit";
 
 const states: readonly DeviceState[] = ["online", "offline", "disabled", "no_device"];
@@ -80,6 +82,7 @@ function Grid({ pits, format }: { pits: readonly Pit[]; format: Format }) {
       )
     : pits;
   const drawn = useDrawn(shown.length);
+  const worst = useActiveAlerts(worstByPit).data;
 
   return (
     <>
@@ -122,7 +125,7 @@ function Grid({ pits, format }: { pits: readonly Pit[]; format: Format }) {
         >
           {shown.map((pit, index) =>
             index < drawn ? (
-              <PitTile key={pit.pit_id} t={t} pit={pit} format={format} />
+              <PitTile key={pit.pit_id} t={t} pit={pit} format={format} alert={worst?.get(pit.pit_id)} />
             ) : (
               <PitPlace key={pit.pit_id} />
             ),
