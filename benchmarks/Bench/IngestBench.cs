@@ -94,7 +94,7 @@ internal static class IngestBench
     }
 
     /// <summary>Runs the generator; what it says of itself.</summary>
-    private static async Task<Load> LoadAsync(BenchSuite suite, int connections, double rate, int seconds, long startSeq)
+    internal static async Task<Load> LoadAsync(BenchSuite suite, int connections, double rate, int seconds, long startSeq)
     {
         var report = Path.Combine(suite.Suite.Folder, "load.json");
         await BenchSuite.RunAsync("mqtt-load",
@@ -113,7 +113,7 @@ internal static class IngestBench
     }
 
     /// <summary>Rows per second between the first and the last that came in of one load.</summary>
-    private static async Task<double> RateAsync(BenchSuite suite, Load load)
+    internal static async Task<double> RateAsync(BenchSuite suite, Load load)
     {
         await using var connection = await suite.TelemetryDatabase.OpenConnectionAsync();
         return await connection.ExecuteScalarAsync<double>("""
@@ -142,7 +142,7 @@ internal static class IngestBench
     }
 
     /// <summary>Waits until nothing waits; how long that took.</summary>
-    private static async Task<TimeSpan> DrainAsync(Broker broker, TimeSpan limit)
+    internal static async Task<TimeSpan> DrainAsync(Broker broker, TimeSpan limit)
     {
         var watch = Stopwatch.StartNew();
         while (await broker.DepthAsync(Broker.ReadingsQueue) > 0)
@@ -173,5 +173,5 @@ internal static class IngestBench
         public bool IsHeld => Growth <= GoalGrowth && Load.Acknowledged >= Rate * Load.Seconds * SentShare;
     }
 
-    private sealed record Load(long Acknowledged, double Seconds, int PayloadBytes, long StartSeq, long NextSeq);
+    internal sealed record Load(long Acknowledged, double Seconds, int PayloadBytes, long StartSeq, long NextSeq);
 }

@@ -1,8 +1,9 @@
 using Platform.Bench;
 
 const string Usage = """
-    ./bench [ingest] [latency] [killswitch] [command] [footprint] [web] [--json] [--seconds N] [--connections N] [--switches N]
+    ./bench [ingest] [latency] [killswitch] [command] [footprint] [web] [--json] [--seconds N] [--connections N] [--switches N] [--rules N]
       ingest      QoS 1 readings into the database: broker alone, platform, sustained, lost, double
+                  with --rules N also the throughput with N alert rules against without, alternating in this run
       latency     publish to row and to WebSocket at 1,000 messages/s (part of ingest when that is asked for)
       killswitch  license off and on: refused, confirmed
       command     a relay is switched: request to the device's word
@@ -13,7 +14,7 @@ const string Usage = """
 if (args is ["screens"]) return await Screens.RunAsync();
 string[] names = ["ingest", "latency", "killswitch", "command", "footprint", "web"];
 var asked = args.Where(a => names.Contains(a, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
-if (args.Contains("--help") || !TryRead("--seconds", 60, out var seconds) || !TryRead("--connections", 200, out var connections) || !TryRead("--switches", 200, out var switches) || !Understood())
+if (args.Contains("--help") || !TryRead("--seconds", 60, out var seconds) || !TryRead("--connections", 200, out var connections) || !TryRead("--switches", 200, out var switches) || !TryRead("--rules", 0, out var rules) || !Understood())
 {
     Console.WriteLine(Usage);
     return args.Contains("--help") ? 0 : 2;
@@ -31,6 +32,7 @@ try
         await using var suite = await BenchSuite.StartAsync(connections, folder);
         if (asked.Contains("footprint")) measurements.AddRange(await FootprintBench.MemoryAsync(suite, TimeSpan.FromSeconds(30)));
         if (asked.Contains("ingest")) measurements.AddRange(await IngestBench.RunAsync(suite, connections, seconds));
+        if (asked.Contains("ingest") && rules > 0) measurements.Add(await RulesBench.RunAsync(suite, connections, seconds, rules));
         if (asked.Contains("latency")) measurements.AddRange(await LatencyBench.RunAsync(suite, connections, Math.Min(seconds, 30)));
         if (asked.Contains("killswitch")) measurements.AddRange(await KillSwitchBench.RunAsync(suite, switches));
         if (asked.Contains("command")) measurements.AddRange(await CommandBench.RunAsync(suite, switches));
@@ -55,5 +57,5 @@ bool TryRead(string option, int otherwise, out int value)
     return at < 0 || (at + 1 < args.Length && int.TryParse(args[at + 1], out value) && value > 0);
 }
 
-bool Understood() => !args.Where((a, i) => !names.Contains(a, StringComparer.Ordinal) && a is not ("--json" or "--seconds" or "--connections" or "--switches" or "--help")
-    && (i == 0 || args[i - 1] is not ("--seconds" or "--connections" or "--switches"))).Any();
+bool Understood() => !args.Where((a, i) => !names.Contains(a, StringComparer.Ordinal) && a is not ("--json" or "--seconds" or "--connections" or "--switches" or "--rules" or "--help")
+    && (i == 0 || args[i - 1] is not ("--seconds" or "--connections" or "--switches" or "--rules"))).Any();

@@ -118,7 +118,6 @@ foreach (var service in (IResourceBuilder<ProjectResource>[])[registry, notifica
     else service.WithEnvironment("Web__Address", gateway.GetEndpoint("http"));
 }
 
-
 // The web app: the gateway serves what was built; its sources are served only when asked for (./run --web-dev).
 if (builder.ExecutionContext.IsRunMode)
 {

@@ -35,6 +35,8 @@ public sealed partial class DataTests
         "src/Identity/Sessions/SessionStore.cs: select exists (select 1 from sessions join users",
         // Other services ask for people by what they know of them.
         "src/Identity/Users/UserStore.cs: select {Person} from users u where u.user_id in",
+        // A delivery that was claimed a moment ago, and the provider's signed word on the one that its address names.
+        "src/Notifications/Messages/DeliveryStore.cs: update deliveries set state",
         // Jobs for all tenants, and the switch, which admins and billing throw on a license that was read with its version.
         "src/Notifications/Mail/MailStore.cs: with due as (select mail_id from mails",
         "src/Licensing/Violations/ViolationStore.cs: delete from violations",

@@ -30,6 +30,7 @@ public sealed class LiveRulesTests
     [InlineData("5.4.sensor_update", "{} {}", null, null)]
     [InlineData("5.4", "{}", null, null)]
     [InlineData("0.4.sensor_update", "{}", null, null)]
+    [InlineData("0.0.alert", """{"alert_id":7,"alert_type":"disk_space"}""", "0.0.alert|alert_id=7|alert_type=disk_space", null)]
     [InlineData("-5.4.sensor_update", "{}", null, null)]
     public void Event_is_read_by_its_key_and_what_it_is_about(string key, string body, string? expected, int? pit)
     {

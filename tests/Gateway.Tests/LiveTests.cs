@@ -102,23 +102,25 @@ public sealed class LiveTests(GatewayFixture gateway)
         (await stranger.UntilPongAsync()).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Switch_of_a_license_is_for_owner_staff_and_watching_admin_and_not_for_customers()
+    [Theory]
+    [InlineData("license_switch", 7101, 7102)]
+    [InlineData("alert", 7111, 7112)]
+    public async Task Switch_of_a_license_and_alert_are_for_owner_staff_and_watching_admin_and_not_for_customers(string kind, long staffId, long customerId)
     {
-        await gateway.PermitAsync(7101, tenant, 1, 4);
-        await gateway.PermitAsync(7102, tenant, 1, 4);
+        await gateway.PermitAsync(staffId, tenant, 1, 4);
+        await gateway.PermitAsync(customerId, tenant, 1, 4);
         using var owner = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant));
-        using var staff = await gateway.ConnectAsync(gateway.Tokens.For("staff", tenant, 7101));
-        using var customer = await gateway.ConnectAsync(gateway.Tokens.For("customer", tenant, 7102));
+        using var staff = await gateway.ConnectAsync(gateway.Tokens.For("staff", tenant, staffId));
+        using var customer = await gateway.ConnectAsync(gateway.Tokens.For("customer", tenant, customerId));
         using var admin = await gateway.ConnectAsync(gateway.Tokens.For("admin"));
         await admin.SayAsync($$$"""{"subscribe":{"tenant_id":{{{tenant}}}}}""");
         (await admin.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("subscribed");
         await gateway.BoundAsync(tenant);
 
-        await gateway.PublishLiveAsync(tenant, 4, "d4", 1, "license_switch");
+        await gateway.PublishLiveAsync(tenant, 4, "d4", 1, kind);
         await gateway.PublishLiveAsync(tenant, 4, "d4", 2, "device_status");
 
-        foreach (var socket in new[] { owner, staff, admin }) (await socket.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("license_switch");
+        foreach (var socket in new[] { owner, staff, admin }) (await socket.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe(kind);
         (await customer.NextAsync())!.Value.GetProperty("type").GetString().ShouldBe("device_status");
     }
 

@@ -98,10 +98,13 @@ public sealed class ExchangeTests(ExchangeFixture identity) : IClassFixture<Exch
         using var service = await identity.AsServiceAsync();
         var people = await service.GetFromJsonAsync<JsonElement>($"/internal/users?ids={id},999999999");
         var person = people.EnumerateArray().ShouldHaveSingleItem();
-        person.EnumerateObject().Select(p => p.Name).ShouldBe(["user_id", "tenant_id", "name", "email", "external_id", "language", "role"]);
+        person.EnumerateObject().Select(p => p.Name).ShouldBe(["user_id", "tenant_id", "name", "email", "external_id", "language", "role", "phone"]);
         (person.GetProperty("user_id").GetInt64(), person.GetProperty("email").GetString(), person.GetProperty("external_id").GetString()).ShouldBe((id, email, subject));
         (await service.GetFromJsonAsync<JsonElement>($"/internal/users/by-external?id={subject}")).GetProperty("user_id").GetInt64().ShouldBe(id);
         (await service.GetAsync("/internal/users/by-external?id=nobody")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var owners = await service.GetFromJsonAsync<JsonElement>($"/internal/users?role=owner&tenant_id={person.GetProperty("tenant_id").GetInt32()}");
+        owners.EnumerateArray().ShouldHaveSingleItem().GetProperty("user_id").GetInt64().ShouldBe(id);
+        (await service.GetFromJsonAsync<JsonElement>("/internal/users?role=admin")).EnumerateArray().ShouldAllBe(a => a.GetProperty("tenant_id").ValueKind == JsonValueKind.Null);
         (await service.GetAsync("/internal/users?ids=1,x")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 

@@ -101,7 +101,13 @@ public sealed class NotificationsFixture : ServiceFixture<Program>
         var tenants = query["tenant_id"].ToString() is { Length: > 0 } tenant ? [int.Parse(tenant)] : Enumerable.Range(1, 200);
         var people = tenants.Select(t => (Tenant: t, Owner: OwnerOf(t))).Select(o => new
         {
-            user_id = o.Owner.UserId, tenant_id = (int?)o.Tenant, name = "Ada", email = o.Tenant == Tenant ? "ada-of-webhooks@example.com" : o.Owner.Email, phone = o.Owner.Phone, language = "en", role = "owner",
+            user_id = o.Owner.UserId,
+            tenant_id = (int?)o.Tenant,
+            name = "Ada",
+            email = o.Tenant == Tenant ? "ada-of-webhooks@example.com" : o.Owner.Email,
+            phone = o.Owner.Phone,
+            language = "en",
+            role = "owner",
         }).Append(new { user_id = 21L, tenant_id = (int?)Tenant, name = "Bo", email = "bo@example.com", phone = "+66899999921", language = "th", role = "staff" })
             .Append(new { user_id = 1L, tenant_id = (int?)null, name = "Root", email = "root@example.com", phone = "+66899999901", language = "en", role = "admin" });
         var ids = query["ids"].ToString() is { Length: > 0 } asked ? asked.Split(',').Select(long.Parse).ToHashSet() : null;

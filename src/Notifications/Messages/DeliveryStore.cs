@@ -23,6 +23,10 @@ internal sealed class DeliveryStore(NpgsqlDataSource database)
     /// <summary>A message that waits for longer is shown as delayed.</summary>
     private static readonly TimeSpan DelayedAfter = TimeSpan.FromMinutes(2);
 
+    private const string Columns = """
+        delivery_id, message_id, kind, channel, recipient, user_id, state, reason, state in ('queued', 'sending') and queued_at < @delayedBefore as delayed, attempts, queued_at, sent_at, finished_at
+        """;
+
     public async Task<IReadOnlyList<DeliveryView>> ListAsync(DeliveryFilter filter, Guid? before, DateTimeOffset now, int limit, CancellationToken ct)
     {
         var where = new List<string> { "true" };
@@ -32,10 +36,8 @@ internal sealed class DeliveryStore(NpgsqlDataSource database)
         if (filter.Kind is not null) where.Add("kind = @Kind");
         if (before is not null) where.Add("delivery_id < @before");
         await using var connection = await database.OpenConnectionAsync(ct);
-        return [.. await connection.QueryAsync<DeliveryView>($"""
-            select delivery_id, message_id, kind, channel, recipient, user_id, state, reason, state in ('queued', 'sending') and queued_at < @delayedBefore as delayed, attempts, queued_at, sent_at, finished_at
-            from deliveries where {string.Join(" and ", where)} order by delivery_id desc limit @limit
-            """, new { filter.TenantId, filter.State, filter.Channel, filter.Kind, before, delayedBefore = now - DelayedAfter, limit })];
+        return [.. await connection.QueryAsync<DeliveryView>(
+            $"select {Columns} from deliveries where {string.Join(" and ", where)} order by delivery_id desc limit @limit", new { filter.TenantId, filter.State, filter.Channel, filter.Kind, before, delayedBefore = now - DelayedAfter, limit })];
     }
 
     /// <summary>Queues it; false when the same was queued already, or the same words went there within ten minutes.</summary>

@@ -39,10 +39,11 @@ internal sealed partial class MessageIntake(MessageVault vault, IOptions<Message
 
         var preferences = await PreferenceStore.FindAsync(transaction.Connection!, transaction, message.UserId);
         var language = MailTemplates.LanguageOf(preferences.Language ?? message.Language);
+        message = message with { Values = MessageTexts.InZone(message.Values, preferences.Zone) };
         var wanted = ChannelsOf(message, preferences, channels, now);
         if (wanted.Contains(Channels.InApp) && message.UserId is { } reader && MessageKinds.MayBeKept(message.Kind))
         {
-            var content = MessageTexts.Render(message.Kind, language, ValuesOf(message), preferences.Zone);
+            var content = MessageTexts.Render(message.Kind, language, ValuesOf(message), TimeZoneInfo.Utc);
             await AppMessageStore.AddAsync(
                 transaction, message.MessageId, reader, message.TenantId, message.Kind, content.Title, WithoutLink(content), PageOf(content.Link), alertId, now);
         }

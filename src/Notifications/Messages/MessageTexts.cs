@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Platform.Contracts.Notifications;
 using Platform.Notifications.Mail;
 using Platform.ServiceDefaults.Http;
 
@@ -74,12 +75,15 @@ internal static partial class MessageTexts
             link);
     }
 
-    /// <summary>A time stands for itself in the reader's zone; everything else as it is.</summary>
+    /// <summary>Values with times as the reader's clock shows them; for who renders later and does not know the reader.</summary>
+    public static IReadOnlyList<MailValue> InZone(IReadOnlyList<MailValue> values, TimeZoneInfo zone) => zone.Equals(TimeZoneInfo.Utc) ? values : [.. values.Select(v => v with { Value = Shown(v.Value, zone) })];
+
+    /// <summary>A time is shown in the reader's zone, or as its sender wrote it while no zone is known; everything else as it is.</summary>
     private static string Shown(string value, TimeZoneInfo zone) =>
         Time().IsMatch(value) && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
-            ? zone.BaseUtcOffset == TimeSpan.Zero && zone == TimeZoneInfo.Utc && time.Offset == TimeSpan.Zero
-                ? string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd HH:mm} UTC")
-                : string.Create(CultureInfo.InvariantCulture, $"{(zone == TimeZoneInfo.Utc ? time : TimeZoneInfo.ConvertTime(time, zone)):yyyy-MM-dd HH:mm}")
+            ? !zone.Equals(TimeZoneInfo.Utc)
+                ? string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(time, zone):yyyy-MM-dd HH:mm}")
+                : string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd HH:mm}{(time.Offset == TimeSpan.Zero ? " UTC" : "")}")
             : value;
 
     private static LanguageTexts Read(string language)

@@ -9,7 +9,7 @@ internal sealed record Person(long UserId, int? TenantId, string? Name, string? 
 /// <summary>Asks Identity who somebody is.</summary>
 internal sealed class PeopleClient(HttpClient http)
 {
-    public async Task<Person?> FindAsync(long userId, CancellationToken ct) => (await FindAllAsync([userId], ct)).FirstOrDefault();
+    public async Task<Person?> FindAsync(long userId, CancellationToken ct) => await FindAllAsync([userId], ct) is [var person, ..] ? person : null;
 
     /// <summary>The people of these numbers, at most 200.</summary>
     public async Task<IReadOnlyList<Person>> FindAllAsync(IReadOnlyCollection<long> userIds, CancellationToken ct) => userIds.Count == 0 ? [] : await ReadAsync($"ids={string.Join(',', userIds)}", ct);

@@ -20,7 +20,7 @@ internal static class PushEncryption
     /// <summary>The same with key and salt given, for the vector of the RFC.</summary>
     public static byte[] Encrypt(ReadOnlySpan<byte> plain, byte[] browserKey, byte[] authSecret, ECDiffieHellman own, byte[] salt)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(plain.Length, MaxPlain);
+        if (plain.Length > MaxPlain) throw new ArgumentException($"A push message may have {MaxPlain} bytes.", nameof(plain));
         var ownKey = PointOf(own.ExportParameters(includePrivateParameters: false));
         using var browser = ECDiffieHellman.Create(ParametersOf(browserKey));
         var shared = own.DeriveRawSecretAgreement(browser.PublicKey);

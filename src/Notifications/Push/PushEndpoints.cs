@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -41,10 +42,8 @@ internal static class PushEndpoints
 
     private static bool TryDecode(string? text, int length, out byte[] bytes)
     {
-        bytes = [];
-        if (text is null || text.Length > 200 || !Base64Url.IsValid(text)) return false;
-        bytes = Base64Url.DecodeFromChars(text);
-        return bytes.Length == length;
+        bytes = new byte[length];
+        return text is { Length: <= 200 } && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == length;
     }
 }
 

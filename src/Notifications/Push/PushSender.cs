@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Platform.Notifications.Messages;
 using Platform.Notifications.Webhooks;

@@ -1,10 +1,10 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Platform.Notifications.Messages;
 using Platform.ServiceDefaults.Http;
+using Polly.CircuitBreaker;
 
 namespace Platform.Notifications.Twilio;
 
@@ -37,7 +37,7 @@ internal sealed class TwilioClient(HttpClient http, IOptions<TwilioOptions> opti
         {
             return new HandOver.Later("provider_unreachable");
         }
-        catch (HttpRequestException exception) when (exception.StatusCode == HttpStatusCode.ServiceUnavailable && exception.InnerException?.GetType().Name == "BrokenCircuitException")
+        catch (HttpRequestException exception) when (exception.InnerException is BrokenCircuitException)
         {
             return new HandOver.Later("provider_unreachable");
         }

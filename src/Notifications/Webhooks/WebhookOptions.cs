@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Platform.Notifications.Mail;
-using Platform.Notifications.Messages;
-using Platform.ServiceDefaults.Http;
 
 namespace Platform.Notifications.Webhooks;
 

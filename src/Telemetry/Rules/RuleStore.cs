@@ -26,10 +26,10 @@ internal sealed class RuleStore(NpgsqlDataSource database)
         """;
 
     /// <summary>To be run with every change: replicas read the rules anew, and silent devices are looked at by the new ones.</summary>
-    private const string Changed = $"""
+    private const string Changed = """
         update alert_rules_version set version = version + 1;
         update device_silence set check_at = @now where tenant_id = @tenantId and offline;
-        select pg_notify('{Channel}', '');
+        select pg_notify(@Channel, '');
         """;
 
     public async Task<IReadOnlyList<AlertRuleView>> ListAsync(int? tenant, int? pitId, long after, int limit, CancellationToken ct)
@@ -78,7 +78,7 @@ internal sealed class RuleStore(NpgsqlDataSource database)
             returning {Columns}
             """, Parameters(rule, userId, now, tenantId), transaction);
         if (added is null) return null;
-        await connection.ExecuteAsync(Changed, new { tenantId, now }, transaction);
+        await connection.ExecuteAsync(Changed, new { tenantId, now, Channel }, transaction);
         await transaction.CommitAsync(ct);
         return added;
     }
@@ -99,7 +99,7 @@ internal sealed class RuleStore(NpgsqlDataSource database)
                 returning {Columns}
                 """, parameters, transaction);
             if (changed is null) return new RuleWritten.Missing();
-            await connection.ExecuteAsync(Changed, new { tenantId = changed.WorkshopId, now }, transaction);
+            await connection.ExecuteAsync(Changed, new { tenantId = changed.WorkshopId, now, Channel }, transaction);
             await transaction.CommitAsync(ct);
             return new RuleWritten.Done(changed);
         }
@@ -115,7 +115,7 @@ internal sealed class RuleStore(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await connection.ExecuteScalarAsync<int?>(
             "delete from alert_rules where rule_id = @ruleId and (@tenant::int is null or tenant_id = @tenant) returning tenant_id", new { tenant, ruleId }, transaction) is not { } tenantId) return false;
-        await connection.ExecuteAsync(Changed, new { tenantId, now }, transaction);
+        await connection.ExecuteAsync(Changed, new { tenantId, now, Channel }, transaction);
         await transaction.CommitAsync(ct);
         return true;
     }

@@ -24,7 +24,7 @@ internal sealed class SilenceConsumer(Inbox inbox, TimeProvider time) : IConsume
         : Task.CompletedTask;
 
     /// <summary>Older news than what is known changes nothing.</summary>
-    private Task NoteAsync(NpgsqlTransaction transaction, string deviceId, int tenantId, int? pitId, bool offline, DateTimeOffset lastSeenAt, DateTimeOffset at) =>
+    private Task<int> NoteAsync(NpgsqlTransaction transaction, string deviceId, int tenantId, int? pitId, bool offline, DateTimeOffset lastSeenAt, DateTimeOffset at) =>
         transaction.Connection!.ExecuteAsync("""
             insert into device_silence as s (device_id, tenant_id, pit_id, offline, last_seen_at, changed_at, check_at) values (@deviceId, @tenantId, @pitId, @offline, @lastSeenAt, @at, @now)
             on conflict (device_id) do update
