@@ -31,8 +31,11 @@ export function useActiveAlerts<T = readonly Alert[]>(select?: (alerts: readonly
       const alerts: Alert[] = [];
       let cursor: number | null = null;
       for (let page = 0; page < mostPages; page++) {
-        const query = { status: "active", limit: 200, ...(cursor !== null && { cursor }) };
-        const answer = await data(notifications.GET("/api/alerts", { params: { query }, signal }));
+        const query: { status: string; limit: number; cursor?: number } = { status: "active", limit: 200 };
+        if (cursor !== null) query.cursor = cursor;
+        const answer: { items: unknown[]; next_cursor: string | null } = await data(
+          notifications.GET("/api/alerts", { params: { query }, signal }),
+        );
         alerts.push(...(answer.items as Alert[]));
         if (answer.next_cursor === null) break;
         cursor = Number(answer.next_cursor);

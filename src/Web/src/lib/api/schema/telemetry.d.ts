@@ -1,5 +1,154 @@
 // Generated from openapi/telemetry.json by "npm run types"; do not edit.
 export interface paths {
+    "/api/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenant's rules, with the platform's own where it has none of that type */
+        get: {
+            parameters: {
+                query?: {
+                    workshop_id?: number;
+                    pit_id?: number;
+                    cursor?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAlertRuleView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A new rule; one of the type of a default takes its place */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WriteAlertRule"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertRuleView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ruleId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertRuleView"];
+                    };
+                };
+            };
+        };
+        /** Changes a rule to what the body says */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ruleId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WriteAlertRule"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertRuleView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Removes a rule; where there is a default of its type, that counts again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ruleId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{device_id}/readings": {
         parameters: {
             query?: never;
@@ -246,6 +395,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AlertRuleView: {
+            /** Format: double */
+            above: null | number;
+            /** Format: double */
+            above_clear: null | number;
+            alert_type: string;
+            /** Format: double */
+            below: null | number;
+            /** Format: double */
+            below_clear: null | number;
+            enabled: boolean;
+            /** Format: int32 */
+            for_seconds: number;
+            is_default: boolean;
+            kind: string;
+            measure: null | string;
+            /** Format: int32 */
+            pit_id: null | number;
+            /** Format: int32 */
+            repeat_minutes: null | number;
+            /** Format: int64 */
+            rule_id: null | number;
+            severity: string;
+            /** Format: int32 */
+            silent_seconds: null | number;
+            /** Format: date-time */
+            updated_at: null | string;
+            /** Format: int32 */
+            workshop_id: number;
+        };
         EnvironmentReading: {
             /** Format: float */
             aqi: null | number;
@@ -298,6 +477,11 @@ export interface components {
             set_aside: number;
             /** Format: int64 */
             waiting: number;
+        };
+        /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
+        PageOfAlertRuleView: {
+            items: components["schemas"]["AlertRuleView"][];
+            next_cursor: null | string;
         };
         /** @description One page of a list: at most int Page&lt;T&gt;.MaxLimit items and the cursor of the next page, null on the last. */
         PageOfPitReading: {
@@ -371,6 +555,31 @@ export interface components {
             last_hour: number;
             /** Format: int32 */
             workshop_id: number;
+        };
+        WriteAlertRule: {
+            /** Format: double */
+            above: null | number;
+            /** Format: double */
+            above_clear: null | number;
+            alert_type: null | string;
+            /** Format: double */
+            below: null | number;
+            /** Format: double */
+            below_clear: null | number;
+            enabled: null | boolean;
+            /** Format: int32 */
+            for_seconds: null | number;
+            kind: null | string;
+            measure: null | string;
+            /** Format: int32 */
+            pit_id: null | number;
+            /** Format: int32 */
+            repeat_minutes: null | number;
+            severity: null | string;
+            /** Format: int32 */
+            silent_seconds: null | number;
+            /** Format: int32 */
+            workshop_id: null | number;
         };
     };
     responses: never;
