@@ -28,15 +28,21 @@ public static class WebScreens
         new("owner", "people", "/people"), new("owner", "person", "/people/{staff}"), new("owner", "workshop", "/workshop"),
         new("owner", "api-keys", "/api-keys"), new("owner", "account", "/account"), new("owner", "not-found", "/nowhere"),
         new("owner", "setup", "/setup"), new("owner", "webhooks", "/webhooks"),
+        new("owner", "alerts", "/alerts"), new("owner", "alert-history", "/alerts?view=history"), new("owner", "alert-rules", "/alerts/rules"), new("owner", "escalation", "/alerts/escalation"),
+        new("owner", "alert-noise", "/alerts/noise"), new("owner", "deliveries", "/alerts/deliveries"), new("owner", "message-texts", "/alerts/texts"),
+        new("owner", "messages", "/messages"), new("owner", "message-preferences", "/account/messages"),
         new("household", "home", "/home"), new("household", "controller", "/home/{controller}"), new("household", "controller-history", "/home/{controller}?tab=history"),
         new("household", "controller-schedule", "/home/{controller}?tab=schedules"), new("household", "controller-settings", "/home/{controller}?tab=settings"),
         new("household", "controller-sharing", "/home/{controller}?tab=sharing"), new("household", "groups", "/groups"), new("household", "tickets", "/tickets"),
         new("household", "setup", "/setup"), new("household", "account", "/account"),
-        new("staff", "pits", "/pits"), new("staff", "home", "/home"), new("customer", "pits", "/pits"), new("customer", "home", "/home"),
+        new("household", "messages", "/messages"), new("household", "message-preferences", "/account/messages"),
+        new("staff", "pits", "/pits"), new("staff", "home", "/home"), new("staff", "alerts", "/alerts"), new("customer", "pits", "/pits"), new("customer", "home", "/home"),
+        new("customer", "message-preferences", "/account/messages"),
         new("admin", "health", "/admin/health"), new("admin", "workshops", "/admin/workshops"), new("admin", "workshop", "/admin/workshops/{workshop}"),
         new("admin", "devices", "/admin/devices"), new("admin", "licenses", "/admin/licenses"), new("admin", "license", "/admin/licenses/{license}"),
         new("admin", "violations", "/admin/violations"), new("admin", "unit", "/devices/{controller}"), new("admin", "batches", "/admin/batches"), new("admin", "activations", "/admin/activations"),
-        new("admin", "tickets", "/admin/tickets"),
+        new("admin", "tickets", "/admin/tickets"), new("admin", "alerts", "/alerts"), new("admin", "alert-noise", "/alerts/noise"), new("admin", "deliveries", "/alerts/deliveries"),
+        new("admin", "message-texts", "/alerts/texts"),
     ];
 
     /// <summary>The address of a screen in a suite.</summary>

@@ -10,7 +10,8 @@ export type RuleBody = Schemas["WriteAlertRule"];
 export const measures = { temperature: "°C", humidity: "%", aqi: "AQI", pressure: "hPa" } as const;
 export type Measure = keyof typeof measures;
 
-export const unitOf = (measure: string | null): string => measures[measure as Measure] ?? "";
+export const unitOf = (measure: string | null): string =>
+  Object.entries(measures).find(([name]) => name === measure)?.[1] ?? "";
 
 /** Name of a rule that is the tenant's own and not the platform's. */
 export const own = "own";

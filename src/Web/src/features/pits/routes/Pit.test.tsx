@@ -33,6 +33,7 @@ let asked: URLSearchParams[];
 beforeEach(() => {
   asked = [];
   answers("/api/pits/4", pit);
+  answers("/api/alerts", { items: [], next_cursor: null });
   answers("/api/pits/4/sensors/latest", { ...values, timestamp: ago(2) });
   answers("/api/pits/4/events", {
     items: [{ at: ago(600), kind: "disabled", device_id: "ESP32-1", reason: "payment_overdue" }],

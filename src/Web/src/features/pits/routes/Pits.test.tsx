@@ -47,6 +47,7 @@ function reading(number: number, seconds: number, more: object = {}) {
 function platform(pits: Pit[], latest: ReturnType<typeof reading>[] = []) {
   answers("/api/pits", { items: pits, next_cursor: null });
   answers("/api/telemetry/latest", { items: latest, next_cursor: null });
+  answers("/api/alerts", { items: [], next_cursor: null });
 }
 
 const show = (me: Parameters<typeof renderRoute>[1]["me"] = "owner", at: string = paths.pits) =>
