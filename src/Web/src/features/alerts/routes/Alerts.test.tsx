@@ -27,7 +27,8 @@ function platform(active: object[], all: object[] = active, next: string | null 
       const query = new URL(request.url).searchParams;
       if (query.get("status") === "active") return HttpResponse.json({ items: active, next_cursor: null });
       asked.push(query);
-      return HttpResponse.json({ items: all, next_cursor: query.has("cursor") ? null : next });
+      const isLast = query.has("cursor");
+      return HttpResponse.json({ items: isLast ? [] : all, next_cursor: isLast ? null : next });
     }),
   );
 }
@@ -145,8 +146,14 @@ test("The history is filtered by status, severity, pit and period in the address
   expect(await screen.findByText("No alert matches.")).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Show all" }));
   await waitFor(() => expect(router.state.location.search).toBe("?view=history"));
-  expect(await screen.findByText("No alerts yet")).toBeVisible();
+  expect(await screen.findByRole("table", { name: "History" })).toBeVisible();
 }, 20_000);
+
+test("Before the first alert the history says what will be kept", async () => {
+  platform([]);
+  await show("staff", "/alerts?view=history");
+  expect(await screen.findByText("No alerts yet")).toBeVisible();
+});
 
 test("The vendor sees whose it is, and the server's own", async () => {
   answers("/api/tenants", { items: [{ tenant_id: 1, name: "Shine Works", code: "ws_1" }], next_cursor: null });

@@ -101,7 +101,7 @@ function One({ message, onRead }: { message: Message; onRead: () => void }) {
           {isNew && <Badge tone="accent">{t("new")}</Badge>}
         </p>
         <p className="mt-1 break-words whitespace-pre-line text-ink">{message.text}</p>
-        <p className="mt-1 text-muted">
+        <p className={cn("mt-1", !isNew && "text-muted")}>
           <Age at={message.created_at} />
         </p>
       </div>
