@@ -70,7 +70,7 @@ public sealed class NoticeTests(NotificationsFixture notifications)
         history.ShouldBe(["raised", "escalated", "acknowledged"]);
         (await owner.PutAsJsonAsync("/api/escalation", new { enabled = false, min_severity = "critical", steps = Array.Empty<object>() })).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        Task DueAsync() => notifications.ExecuteAsync("update alerts set escalate_at = now() - interval '1 hour' where escalate_at is not null and tenant_id = @tenant", new { tenant });
+        Task DueAsync() => notifications.ExecuteAsync("update alerts set escalate_at = @due where escalate_at is not null and tenant_id = @tenant", new { tenant, due = notifications.Time.GetUtcNow().AddMinutes(-1) });
         static object Chain(long user) => new { enabled = true, min_severity = "critical", steps = new[] { new { after_minutes = 5, user_ids = new[] { user }, channels = new[] { "sms" } }, new { after_minutes = 15, user_ids = new[] { user }, channels = new[] { "sms" } } } };
     }
 

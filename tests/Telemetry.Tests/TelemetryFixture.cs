@@ -107,11 +107,8 @@ public class TelemetryFixture : ServiceFixture<Program>
 
     public HttpClient Owner(int tenantId = 1) => ClientOf(Roles.Owner, tenantId);
 
-    public async Task<long> CountRowsAsync(TestDevice device)
-    {
-        await using var database = await Database.OpenConnectionAsync();
-        return await database.ExecuteScalarAsync<long>("select count(*) from environment_readings where device = @Number", new { device.Facts.DeviceNumber, Number = device.Facts.DeviceNumber });
-    }
+    public Task<long> CountRowsAsync(TestDevice device) =>
+        ScalarAsync<long>("select count(*) from environment_readings where device = @DeviceNumber", new { device.Facts.DeviceNumber });
 
     public Task BecomesStoredAsync(TestDevice device, long rows, TimeSpan? within = null) =>
         Eventually.BecomesAsync(() => CountRowsAsync(device), seen => seen == rows, $"{rows} rows of {device.Id}", within);
