@@ -32,7 +32,13 @@ export function alert(more: Partial<Alert> = {}): Alert {
 
 /** The same as `/ws` tells it. */
 export function alertEvent(more: Partial<Alert> = {}): AlertEvent {
-  const { acknowledged_at: _, note: _n, cleared_at: _c, clear_reason: _r, ...rest } = alert({
+  const {
+    acknowledged_at: _,
+    note: _n,
+    cleared_at: _c,
+    clear_reason: _r,
+    ...rest
+  } = alert({
     updated_at: ago(0),
     ...more,
   });

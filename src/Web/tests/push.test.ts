@@ -26,7 +26,12 @@ function worker(windows: object[] = []) {
   return { raise, showNotification, openWindow };
 }
 
-const message = { id: "d1", title: "Dangerous air: pit1", body: "AQI 210", url: "https://elsewhere.test/alerts/31?a=1" };
+const message = {
+  id: "d1",
+  title: "Dangerous air: pit1",
+  body: "AQI 210",
+  url: "https://elsewhere.test/alerts/31?a=1",
+};
 let close: ReturnType<typeof vi.fn>;
 
 beforeEach(() => {

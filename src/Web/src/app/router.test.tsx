@@ -69,8 +69,7 @@ describe("Pages by role", () => {
   test("Alerts are for those who look after pits, what was sent for whom it belongs to", () => {
     for (const role of ["owner", "staff", "admin"] as const)
       expect(pathsOf(role)).toEqual(expect.arrayContaining(ofAlerts));
-    for (const role of ["owner", "admin"] as const)
-      expect(pathsOf(role)).toEqual(expect.arrayContaining(ofSending));
+    for (const role of ["owner", "admin"] as const) expect(pathsOf(role)).toEqual(expect.arrayContaining(ofSending));
     for (const path of ofSending) expect(pathsOf("staff")).not.toContain(path);
     for (const path of [...ofAlerts, ...ofSending]) expect(pathsOf("customer")).not.toContain(path);
   });

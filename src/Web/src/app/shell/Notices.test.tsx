@@ -27,7 +27,10 @@ afterEach(() => {
 
 test("The badge counts open alerts live; a new critical one is said once and leads to it", async () => {
   answers("/api/messages", { items: [], next_cursor: null, unread: 0 });
-  answers("/api/alerts", { items: [alert({ alert_id: 5 }), alert({ alert_id: 6, status: "acknowledged" })], next_cursor: null });
+  answers("/api/alerts", {
+    items: [alert({ alert_id: 5 }), alert({ alert_id: 6, status: "acknowledged" })],
+    next_cursor: null,
+  });
   const { user } = await show();
   const socket = await connectLive();
   await waitFor(() => expect(badge()).toBe("1"));

@@ -18,7 +18,8 @@ const openOf = (alerts: readonly Alert[]) => alerts.filter(({ status }) => statu
 const criticalOf = (alerts: readonly Alert[]) =>
   alerts.filter(({ severity }) => severity === "critical").map(({ alert_id }) => alert_id);
 
-const pill = "inline-flex min-w-5 items-center justify-center rounded-full bg-bad px-1.5 text-xs leading-5 font-semibold text-on-bad tabular-nums";
+const pill =
+  "inline-flex min-w-5 items-center justify-center rounded-full bg-bad px-1.5 text-xs leading-5 font-semibold text-on-bad tabular-nums";
 const shown = (count: number) => (count > 99 ? "99+" : String(count));
 
 /** How many alerts are open; nothing when none is. */

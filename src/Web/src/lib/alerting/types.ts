@@ -27,5 +27,4 @@ export const knownAlertTypes = [
 export const rankOf = (severity: Severity): number => severities.indexOf(severity);
 
 /** Whether somebody has alerts at all: customers and households have none. */
-export const seesAlerts = (me: Me): boolean =>
-  isFor({ roles: ["owner", "staff", "admin"], tenants: ["workshop"] }, me);
+export const seesAlerts = (me: Me): boolean => isFor({ roles: ["owner", "staff", "admin"], tenants: ["workshop"] }, me);

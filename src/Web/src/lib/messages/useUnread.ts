@@ -9,7 +9,8 @@ export function useUnread(): number {
   const query = useQuery({
     queryKey: [...messagesKey, "unread"],
     queryFn: async ({ signal }) =>
-      (await data(notifications.GET("/api/messages", { params: { query: { unread: true, limit: 1 } }, signal }))).unread,
+      (await data(notifications.GET("/api/messages", { params: { query: { unread: true, limit: 1 } }, signal })))
+        .unread,
     refetchInterval: 60_000,
   });
   return query.data ?? 0;

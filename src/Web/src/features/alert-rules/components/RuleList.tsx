@@ -41,7 +41,12 @@ export function RuleList({ caption, rules, pits, onEdit, onRemove }: RuleListPro
     {
       key: "limit",
       header: t("raises"),
-      cell: (rule) => limits(rule).map((line) => <span key={line} className="block">{line}</span>),
+      cell: (rule) =>
+        limits(rule).map((line) => (
+          <span key={line} className="block">
+            {line}
+          </span>
+        )),
     },
     {
       key: "severity",
@@ -61,7 +66,12 @@ export function RuleList({ caption, rules, pits, onEdit, onRemove }: RuleListPro
       align: "end",
       cell: (rule) => (
         <span className="inline-flex gap-1">
-          <Button size="icon" variant="ghost" aria-label={t("editOf", { rule: nameOf(rule) })} onClick={() => onEdit(rule)}>
+          <Button
+            size="icon"
+            variant="ghost"
+            aria-label={t("editOf", { rule: nameOf(rule) })}
+            onClick={() => onEdit(rule)}
+          >
             <Pencil aria-hidden />
           </Button>
           {!rule.is_default && (

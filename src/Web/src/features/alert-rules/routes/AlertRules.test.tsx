@@ -91,7 +91,9 @@ test("Lists the platform's limits and those of single pits, with units and clear
   expect(general[1]).toHaveTextContent(/Device offlineDefault.*silent for 60 s.*Warning/);
   const [single] = await rowsOf("For single pits");
   await waitFor(() => expect(single).toHaveTextContent(/Back: Temperature out of range/));
-  expect(single).toHaveTextContent(/above 30 °C, over at 29 °Cbelow 18 °C, over at 19\.5 °Cfor at least 60 s.*every 15 min/);
+  expect(single).toHaveTextContent(
+    /above 30 °C, over at 29 °Cbelow 18 °C, over at 19\.5 °Cfor at least 60 s.*every 15 min/,
+  );
   expect(screen.queryByRole("button", { name: "Remove: Dangerous air" })).not.toBeInTheDocument();
 });
 

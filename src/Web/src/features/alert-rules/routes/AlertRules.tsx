@@ -70,9 +70,7 @@ export default function AlertRules() {
           <RuleList caption={t("ofPits")} rules={ofPits} pits={pits} {...shared} />
         )}
       </QueryState>
-      {editing !== null && (
-        <RuleDialog {...editing} known={rules} pits={pits} onClose={() => setEditing(null)} />
-      )}
+      {editing !== null && <RuleDialog {...editing} known={rules} pits={pits} onClose={() => setEditing(null)} />}
       <ConfirmDialog
         open={removing !== null}
         onOpenChange={() => setRemoving(null)}

@@ -19,9 +19,7 @@ function inOrder(alerts: readonly Alert[]): readonly Alert[] {
 export function Now({ workshop }: { workshop: string }) {
   const { t } = useTranslation("alerts");
   const query = useActiveAlerts(inOrder);
-  const alerts = (query.data ?? []).filter(
-    (alert) => workshop === "" || String(alert.workshop_id ?? "") === workshop,
-  );
+  const alerts = (query.data ?? []).filter((alert) => workshop === "" || String(alert.workshop_id ?? "") === workshop);
   return (
     <QueryState
       query={query}

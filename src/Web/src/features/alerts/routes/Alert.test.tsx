@@ -63,8 +63,11 @@ test("Its end comes live, with the reason", async () => {
   expect(screen.queryByRole("button", { name: "Acknowledge" })).not.toBeInTheDocument();
 });
 
-test.each(["/alerts/99", "/alerts/rules"])("%s, which is not the reader's, looks like any missing address", async (at) => {
-  refuses("/api/alerts/99", 404, "not_found");
-  await show(at);
-  expect(await screen.findByText("There is nothing at this address.")).toBeVisible();
-});
+test.each(["/alerts/99", "/alerts/rules"])(
+  "%s, which is not the reader's, looks like any missing address",
+  async (at) => {
+    refuses("/api/alerts/99", 404, "not_found");
+    await show(at);
+    expect(await screen.findByText("There is nothing at this address.")).toBeVisible();
+  },
+);

@@ -85,8 +85,24 @@ test("How it went is a press away", async () => {
   answers("/api/alerts/31", {
     alert: alert(),
     history: [
-      { change: "raised", alert_type: "high_aqi", severity: "warning", value: 160, user_id: null, note: null, at: ago(300) },
-      { change: "worsened", alert_type: "critical_aqi", severity: "critical", value: 210, user_id: null, note: null, at: ago(120) },
+      {
+        change: "raised",
+        alert_type: "high_aqi",
+        severity: "warning",
+        value: 160,
+        user_id: null,
+        note: null,
+        at: ago(300),
+      },
+      {
+        change: "worsened",
+        alert_type: "critical_aqi",
+        severity: "critical",
+        value: 210,
+        user_id: null,
+        note: null,
+        at: ago(120),
+      },
     ],
   });
   const { user } = await show();
@@ -139,7 +155,11 @@ test("The history is filtered by status, severity, pit and period in the address
   await user.selectOptions(await screen.findByRole("combobox", { name: "Pit" }), "Front");
   await user.type(screen.getByLabelText("From"), "2026-11-01");
   await waitFor(() => expect(asked.at(-1)?.get("from")).toBe(new Date("2026-11-01T00:00:00").toISOString()));
-  expect(Object.fromEntries(asked.at(-1) ?? [])).toMatchObject({ status: "cleared", severity: "critical", pit_id: "101" });
+  expect(Object.fromEntries(asked.at(-1) ?? [])).toMatchObject({
+    status: "cleared",
+    severity: "critical",
+    pit_id: "101",
+  });
   expect(router.state.location.search).toBe("?view=history&status=cleared&severity=critical&pit=101&from=2026-11-01");
   platform([], []);
   await user.selectOptions(screen.getByRole("combobox", { name: "Severity" }), "info");

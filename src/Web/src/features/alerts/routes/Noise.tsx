@@ -66,9 +66,7 @@ export default function Noise() {
         emptyState={<EmptyState icon={VolumeX} title={t("noise.none.title")} text={t("noise.none.text")} />}
       >
         <DataList caption={t("noise.title")} items={rules} columns={columns} rowKey={({ alert_type }) => alert_type} />
-        {rules.some(({ flapping }) => flapping > 0) && (
-          <p className="mt-4 text-sm text-muted">{t("noise.advice")}</p>
-        )}
+        {rules.some(({ flapping }) => flapping > 0) && <p className="mt-4 text-sm text-muted">{t("noise.advice")}</p>}
       </QueryState>
     </>
   );

@@ -110,12 +110,7 @@ export default function Deliveries() {
           )
         }
       >
-        <DataList
-          caption={t("title")}
-          items={deliveries}
-          columns={columns}
-          rowKey={({ delivery_id }) => delivery_id}
-        />
+        <DataList caption={t("title")} items={deliveries} columns={columns} rowKey={({ delivery_id }) => delivery_id} />
         <LoadMore
           hasMore={query.hasNextPage}
           busy={query.isFetchingNextPage}

@@ -23,7 +23,9 @@ export function PhoneCard() {
       ) : (
         <KeyValue items={[{ label: t("address.email"), value: me.email ?? t("address.none") }]} />
       )}
-      <p className="mt-3 text-sm text-muted">{t(me.role === "staff" || me.role === "customer" ? "address.byOwner" : "address.byVendor")}</p>
+      <p className="mt-3 text-sm text-muted">
+        {t(me.role === "staff" || me.role === "customer" ? "address.byOwner" : "address.byVendor")}
+      </p>
     </Card>
   );
 }

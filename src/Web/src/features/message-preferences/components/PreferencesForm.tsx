@@ -74,12 +74,7 @@ export function PreferencesForm({ preferences }: { preferences: Preferences }) {
         </Alert>
       )}
       {noTime && <Alert tone="warn">{t("noTime")}</Alert>}
-      <Button
-        type="submit"
-        className="justify-self-start"
-        busy={save.isPending}
-        disabled={draft === saved || noTime}
-      >
+      <Button type="submit" className="justify-self-start" busy={save.isPending} disabled={draft === saved || noTime}>
         {t("common:form.save")}
       </Button>
     </form>

@@ -27,7 +27,8 @@ function Preview({ kinds, offered }: { kinds: readonly string[]; offered: readon
   const words = useAlertWords();
   const { filter, set } = useUrlFilter("kind", "language");
   const kind = kinds.find((one) => one === filter.kind) ?? kinds[0] ?? "";
-  const language = offered.find((one) => one === filter.language) ?? offered.find((one) => one === i18n.language) ?? "en";
+  const language =
+    offered.find((one) => one === filter.language) ?? offered.find((one) => one === i18n.language) ?? "en";
   const query = usePreview(kind, language);
   const preview = query.data;
   return (
@@ -50,10 +51,7 @@ function Preview({ kinds, offered }: { kinds: readonly string[]; offered: readon
       <QueryState query={query} skeleton={<Skeleton className="h-64 rounded-card" />}>
         {() =>
           preview !== undefined && (
-            <div
-              lang={preview.language}
-              className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2"
-            >
+            <div lang={preview.language} className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
               <Said title={t("app")} head={preview.title} text={preview.text} />
               <Said title={t("alerting:channel.sms")} text={preview.sms} />
               <Said title={t("alerting:channel.whatsapp")} text={preview.whatsapp} />
