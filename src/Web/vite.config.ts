@@ -60,6 +60,8 @@ export default defineConfig({
         navigateFallback: "/index.html",
         navigateFallbackDenylist: [/^\/(api|ws|openapi|docs|status|health|alive|dev|\.well-known)(\/|$)/],
         cleanupOutdatedCaches: true,
+        // What it does with push messages.
+        importScripts: ["/push.js"],
       },
     }),
   ],

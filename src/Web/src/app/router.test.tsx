@@ -35,8 +35,21 @@ const ofOwner = [
   paths.jobAnalytics,
   paths.jobTemplates,
   paths.jobActivity,
+  paths.alertRules,
+  paths.escalation,
 ];
-const ofWorkshop = [paths.pits, paths.devices, paths.people, paths.workshop, paths.jobs, paths.job.pattern];
+const ofWorkshop = [
+  paths.pits,
+  paths.devices,
+  paths.people,
+  paths.workshop,
+  paths.jobs,
+  paths.job.pattern,
+  paths.alerts,
+  paths.alertRules,
+];
+const ofAlerts = [paths.alerts, paths.alert.pattern];
+const ofSending = [paths.alertNoise, paths.deliveries, paths.messageTemplates];
 const ofHome = [paths.home, paths.homeDevice.pattern, paths.groups, paths.tickets, paths.invitation.pattern];
 
 describe("Pages by role", () => {
@@ -74,6 +87,18 @@ describe("Pages by role", () => {
       expect(pathsOf(role)).toEqual(expect.arrayContaining([paths.account, "*"]));
     },
   );
+
+  test("Alerts are for those who look after pits, what was sent for whom it belongs to", () => {
+    for (const role of ["owner", "staff", "admin"] as const)
+      expect(pathsOf(role)).toEqual(expect.arrayContaining(ofAlerts));
+    for (const role of ["owner", "admin"] as const) expect(pathsOf(role)).toEqual(expect.arrayContaining(ofSending));
+    for (const path of ofSending) expect(pathsOf("staff")).not.toContain(path);
+    for (const path of [...ofAlerts, ...ofSending]) expect(pathsOf("customer")).not.toContain(path);
+  });
+
+  test.each(["admin", "owner", "staff", "customer"] as const)("%s has messages and says which ones come", (role) => {
+    expect(pathsOf(role)).toEqual(expect.arrayContaining([paths.messages, paths.messagePreferences]));
+  });
 
   test("A household begins at its devices and has no page of a workshop", () => {
     const household = { tenant_kind: "household" as const };
@@ -122,6 +147,8 @@ test.each([
   ["/devices/ESP32-7", "owner", "devices", paths.device.pattern],
   ["/devices/ESP32-7/setup", "owner", "device-setup", paths.deviceSetupOf.pattern],
   ["/admin/health", "admin", "admin-ops", paths.adminOps],
+  ["/alerts/7", "staff", "alerts", paths.alert.pattern],
+  ["/alerts/rules", "owner", "alert-rules", paths.alertRules],
 ] as const)("The page at %s is known before the router is there (%s)", (address, role, feature, pattern) => {
   const found = pageAt(address, role);
   expect([found?.name, found?.route.path]).toEqual([feature, pattern]);

@@ -32,6 +32,8 @@ export interface FeatureLink extends Audience {
   icon: LucideIcon;
   /** Shown to people of a workshop only when they have a controller, their own or shared with them. */
   withControllers?: true;
+  /** A figure beside the label: how many alerts are open. */
+  badge?: "openAlerts";
   /** Place in the list, small first. The first four of a role are on the phone's bottom bar. */
   order: number;
 }

@@ -30,6 +30,12 @@ export default function Account() {
         <Card title={t("account.display")}>
           <Display />
         </Card>
+        <Card title={t("account.messages")}>
+          <p className="mb-4 text-sm text-muted">{t("account.messagesText")}</p>
+          <LinkButton variant="secondary" to={paths.messagePreferences}>
+            {t("account.messages")}
+          </LinkButton>
+        </Card>
         <Card title={t("sessions.title")}>
           <Sessions />
         </Card>

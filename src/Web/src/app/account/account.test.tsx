@@ -49,6 +49,8 @@ beforeEach(() => {
   vi.stubGlobal("WebSocket", SilentSocket);
   answers("/api/auth/sessions", { items: [here, phone] });
   answers("/api/users/7/devices", []);
+  answers("/api/alerts", { items: [], next_cursor: null });
+  answers("/api/messages", { items: [], next_cursor: null, unread: 0 });
 });
 
 afterEach(() => vi.unstubAllGlobals());

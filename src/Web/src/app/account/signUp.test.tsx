@@ -41,6 +41,8 @@ function takes(path: string, ...replies: (() => Response)[]) {
 beforeEach(() => {
   asked = [];
   vi.stubGlobal("WebSocket", SilentSocket);
+  answers("/api/alerts", { items: [], next_cursor: null });
+  answers("/api/messages", { items: [], next_cursor: null, unread: 0 });
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,4 +1,4 @@
-import { CircleUserRound, LogOut, UserCog } from "lucide-react";
+import { BellRing, CircleUserRound, LogOut, UserCog } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Menu, toast } from "@/components/ui";
@@ -27,6 +27,11 @@ export function AccountMenu() {
       }
       items={[
         { label: t("account.settings"), icon: <UserCog aria-hidden />, onSelect: () => void navigate(paths.account) },
+        {
+          label: t("account.messages"),
+          icon: <BellRing aria-hidden />,
+          onSelect: () => void navigate(paths.messagePreferences),
+        },
         "separator",
         { label: t("account.signOut"), icon: <LogOut aria-hidden />, onSelect: signOut(false) },
         { label: t("account.signOutEverywhere"), icon: <LogOut aria-hidden />, onSelect: signOut(true) },

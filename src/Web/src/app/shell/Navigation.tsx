@@ -8,6 +8,7 @@ import { type FeatureLink, isFor } from "@/lib/feature";
 import { useMe } from "@/lib/session/useSession";
 import { features } from "../features";
 import { frameClass } from "./frame";
+import { OpenAlerts } from "./lazyNotices";
 
 function useLinks(): FeatureLink[] {
   const me = useMe();
@@ -41,7 +42,7 @@ export function Sidebar() {
       </div>
       <nav aria-label={t("nav.label")} className="flex-1 overflow-y-auto p-3">
         <ul className="grid gap-1">
-          {links.map(({ to, label, icon: Icon }) => (
+          {links.map(({ to, label, icon: Icon, badge }) => (
             <li key={to}>
               <NavLink
                 to={to}
@@ -54,6 +55,7 @@ export function Sidebar() {
               >
                 <Icon aria-hidden className="size-5 shrink-0" />
                 {t(`nav.${label}`)}
+                {badge !== undefined && <OpenAlerts className="ms-auto" />}
               </NavLink>
             </li>
           ))}
@@ -75,9 +77,12 @@ export function BottomBar() {
     "flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[0.6875rem] font-medium text-muted";
   return (
     <nav aria-label={t("nav.label")} className={frameClass.bottomBar}>
-      {shown.map(({ to, label, icon: Icon }) => (
+      {shown.map(({ to, label, icon: Icon, badge }) => (
         <NavLink key={to} to={to} className={({ isActive }) => cn(entry, isActive && "text-accent-strong")}>
-          <Icon aria-hidden className="size-5" />
+          <span className="relative">
+            <Icon aria-hidden className="size-5" />
+            {badge !== undefined && <OpenAlerts className="absolute -top-2 left-3" />}
+          </span>
           <span className="max-w-full truncate">{t(`nav.${label}`)}</span>
         </NavLink>
       ))}

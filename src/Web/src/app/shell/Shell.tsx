@@ -7,6 +7,7 @@ import { Banners } from "./Banners";
 import { frameClass } from "./frame";
 import { BottomBar, Brand, Sidebar } from "./Navigation";
 import { LiveBadge } from "./LiveBadge";
+import { AlertWatch, MessagesBell } from "./lazyNotices";
 
 /** Frame of every page: navigation at the side from large screens up, at the bottom on phones. */
 export function Shell() {
@@ -35,6 +36,7 @@ export function Shell() {
           <Brand className="lg:hidden" />
           <div className="flex-1" />
           <LiveBadge />
+          <MessagesBell />
           <AccountMenu />
         </header>
         <Banners />
@@ -45,6 +47,7 @@ export function Shell() {
         </main>
         <BottomBar />
       </div>
+      <AlertWatch />
       <ScrollRestoration />
     </div>
   );

@@ -7,7 +7,11 @@ interface Entry {
   id: number;
   tone: "good" | "bad";
   text: string;
-  undo?: () => void;
+  /** What can be done about it; by a word of its own, or "undo". */
+  act?: () => void;
+  label?: string;
+  /** How long it stays, in ms. */
+  patience?: number;
 }
 
 let entries: readonly Entry[] = [];
@@ -30,7 +34,10 @@ const remove = (id: number) => change(entries.filter((entry) => entry.id !== id)
 export const toast = {
   success: (text: string) => add({ tone: "good", text }),
   error: (text: string) => add({ tone: "bad", text }),
-  undo: (text: string, onUndo: () => void) => add({ tone: "good", text, undo: onUndo }),
+  undo: (text: string, onUndo: () => void) => add({ tone: "good", text, act: onUndo, patience: 8_000 }),
+  /** Something bad that nobody here did: it stays for longer and leads to more. */
+  alarm: (text: string, label: string, onOpen: () => void) =>
+    add({ tone: "bad", text, act: onOpen, label, patience: 20_000 }),
   /** Takes away whatever is shown, as at signing out. */
   clear: () => change([]),
 };
@@ -61,8 +68,8 @@ export function Toaster() {
 function Toast({ entry }: { entry: Entry }) {
   const { t } = useTranslation("common");
   const [held, setHeld] = useState(false);
-  const { id, undo } = entry;
-  const patience = undo || entry.tone === "bad" ? 8_000 : 5_000;
+  const { id, act } = entry;
+  const patience = entry.patience ?? (entry.tone === "bad" ? 8_000 : 5_000);
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => remove(id), patience);
@@ -79,16 +86,16 @@ function Toast({ entry }: { entry: Entry }) {
     >
       <Icon aria-hidden className={cn("size-4.5 shrink-0", entry.tone === "bad" ? "text-bad" : "text-good")} />
       <p className="min-w-0 flex-1 py-3 break-words">{entry.text}</p>
-      {undo && (
+      {act && (
         <button
           type="button"
           onClick={() => {
             remove(id);
-            undo();
+            act();
           }}
           className="min-h-touch cursor-pointer rounded-control px-3 font-medium text-accent hover:bg-sunken"
         >
-          {t("ui.undo")}
+          {entry.label ?? t("ui.undo")}
         </button>
       )}
       <button

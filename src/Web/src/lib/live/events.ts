@@ -97,6 +97,28 @@ export interface JobStatusEvent {
   version: number;
 }
 
+/** An alert was raised, got worse or better, was acknowledged or is over: always the whole alert; never to customers. */
+export interface AlertEvent {
+  type: "alert";
+  alert_id: number;
+  /** Null for the vendor's own, which only admins hear of. */
+  workshop_id: number | null;
+  pit_id: number | null;
+  pit_code: string | null;
+  device_id: string | null;
+  alert_type: string;
+  severity: "info" | "warning" | "critical";
+  message: string;
+  subject: string;
+  value: number;
+  limit_value: number;
+  is_above: boolean;
+  status: "open" | "acknowledged" | "cleared";
+  raised_at: string;
+  updated_at: string;
+  acknowledged_by: number | null;
+}
+
 export type LiveEvent =
   | JobStatusEvent
   | SensorUpdate
@@ -104,4 +126,5 @@ export type LiveEvent =
   | LicenseSwitchEvent
   | CommandStatusEvent
   | DeviceStateEvent
-  | DeviceConfigEvent;
+  | DeviceConfigEvent
+  | AlertEvent;

@@ -81,6 +81,7 @@ export class Session {
   }
 
   async signOut(everywhere = false): Promise<void> {
+    await stopPush();
     await (everywhere ? identity.POST("/api/auth/logout-everywhere") : identity.POST("/api/auth/logout"));
     lastPerson.set(null);
     this.become({ kind: "signed_out", ended: false });
@@ -117,6 +118,16 @@ export class Session {
   private become(state: SessionState): void {
     this.state = state;
     for (const listener of this.listeners) listener();
+  }
+}
+
+/** This browser no longer shows what is meant for whoever leaves it. That it cannot be told does not keep anybody here. */
+async function stopPush(): Promise<void> {
+  if (!("Notification" in globalThis) || Notification.permission !== "granted") return;
+  try {
+    await (await import("@/lib/push")).unsubscribe();
+  } catch {
+    // The platform forgets a browser that does not answer.
   }
 }
 

@@ -1,8 +1,10 @@
 import type { TFunction } from "i18next";
-import { Camera, CameraOff, Car } from "lucide-react";
+import { Camera, CameraOff, Car, OctagonAlert, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { Link } from "react-router";
 import { RunningJob } from "@/components/job";
+import { Badge } from "@/components/ui";
+import type { Severity } from "@/lib/alerting/types";
 import { cn } from "@/lib/cn";
 import type { Format } from "@/lib/i18n/format";
 import type { Job } from "@/lib/jobs/types";
@@ -26,11 +28,14 @@ export const PitTile = memo(function PitTile({
   pit,
   job,
   format,
+  alert,
 }: {
   t: TFunction<"pits">;
   pit: Pit;
   job: ShownJob;
   format: Format;
+  /** The worst of its alerts that are not over. */
+  alert?: Severity | undefined;
 }) {
   const state = deviceState(pit);
   const reason = disabledReason(pit);
@@ -56,6 +61,7 @@ export const PitTile = memo(function PitTile({
             <DeviceBadge t={t} state={state} />
           </div>
           {reason !== null && <Reason t={t} reason={reason} />}
+          {alert !== undefined && <AlertMark t={t} severity={alert} />}
           <Values t={t} pit={pit} format={format} />
           <JobPlace t={t} job={job} />
         </div>
@@ -63,6 +69,18 @@ export const PitTile = memo(function PitTile({
     </li>
   );
 });
+
+function AlertMark({ t, severity }: { t: TFunction<"pits">; severity: Severity }) {
+  const isCritical = severity === "critical";
+  const Icon = isCritical ? OctagonAlert : TriangleAlert;
+  return (
+    <p data-alert={severity}>
+      <Badge tone={isCritical ? "bad" : severity === "warning" ? "warn" : "accent"} icon={<Icon aria-hidden />}>
+        {t(`alert.${severity}`)}
+      </Badge>
+    </p>
+  );
+}
 
 /** Where a tile will be, as high as most of them. */
 export function PitPlace() {

@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { paths } from "@/lib/paths";
+import { alert, alertEvent } from "../../../../tests/alerts";
 import { renderRoute } from "../../../../tests/render";
 import { answers, refuses, server } from "../../../../tests/server";
 import { connectLive } from "../../../../tests/socket";
@@ -34,6 +35,7 @@ beforeEach(() => {
   asked = [];
   answers("/api/jobs", []);
   answers("/api/pits/4", pit);
+  answers("/api/alerts", { items: [], next_cursor: null });
   answers("/api/pits/4/sensors/latest", { ...values, timestamp: ago(2) });
   answers("/api/pits/4/events", {
     items: [{ at: ago(600), kind: "disabled", device_id: "ESP32-1", reason: "payment_overdue" }],
@@ -52,6 +54,29 @@ beforeEach(() => {
 const show = (at = "/pits/4", me: Parameters<typeof renderRoute>[1]["me"] = "owner") =>
   renderRoute(Pit, { me, path: paths.pit.pattern, at });
 const spanAsked = () => Date.parse(asked.at(-1)?.get("to") ?? "") - Date.parse(asked.at(-1)?.get("from") ?? "");
+
+describe("Alerts of a pit", () => {
+  test("Stand above its values while they are there, and on the time line when they came and went", async () => {
+    const own = alert({ pit_id: 4 });
+    const former = alert({ alert_id: 30, pit_id: 4, alert_type: "high_aqi", severity: "warning", status: "cleared" });
+    server.use(
+      http.get("/api/alerts", ({ request }) => {
+        const isActive = new URL(request.url).searchParams.get("status") === "active";
+        const items = isActive ? [own] : [own, { ...former, raised_at: ago(900), cleared_at: ago(700) }];
+        return HttpResponse.json({ items, next_cursor: null });
+      }),
+    );
+    await show();
+    const socket = await connectLive();
+    const here = within(await screen.findByRole("region", { name: "Alerts here now" }));
+    expect(here.getByRole("link", { name: "Dangerous air" })).toHaveAttribute("href", "/alerts/31");
+    const happened = within(await screen.findByRole("group", { name: "What happened" }));
+    expect(await happened.findByText("Alert: Dangerous air")).toBeVisible();
+    expect(happened.getByText("Over: Bad air")).toBeVisible();
+    socket.say(alertEvent({ pit_id: 4, status: "cleared" }));
+    await vi.waitFor(() => expect(screen.queryByText("Alerts here now")).not.toBeInTheDocument());
+  });
+});
 
 describe("A pit", () => {
   test("Big values with the air in a word, live", async () => {

@@ -5,6 +5,7 @@ import { ApiError } from "@/lib/api/problem";
 import { useRunningJobs } from "@/lib/jobs/useRunningJobs";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
+import { usePitAlertsLive } from "../api/usePitAlerts";
 import { useEventsLive } from "../api/useEvents";
 import { useLatestOf } from "@/lib/pits/useLatest";
 import { usePit, usePitChanges } from "@/lib/pits/usePits";
@@ -12,6 +13,7 @@ import { BigValues } from "@/components/pit/BigValues";
 import { EventList } from "../components/EventList";
 import { HistoryCard, useRange } from "../components/HistoryCard";
 import { jobOf } from "../components/jobOf";
+import { PitAlerts } from "../components/PitAlerts";
 import { CameraPlace, JobPlace } from "../components/PitTile";
 import type { Pit as PitOf } from "@/lib/pits/pit";
 
@@ -23,6 +25,7 @@ export default function Pit() {
   const { role } = useMe();
   usePitChanges();
   useEventsLive(id);
+  usePitAlertsLive(id);
   // A pit of somebody else answers as one that does not exist, also when it was this reader's a moment ago.
   const isGone = id === 0 || (query.error instanceof ApiError && query.error.status === 404);
   if (isGone) return <NoSuchPage />;
@@ -55,6 +58,7 @@ function Shown({ pit }: { pit: PitOf }) {
   const mayOpenDevice = role !== "customer" && pit.device_id !== null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <PitAlerts pitId={pit.pit_id} />
       <BigValues pit={pit} />
       <HistoryCard pit={pit} range={range} onRange={setRange} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">

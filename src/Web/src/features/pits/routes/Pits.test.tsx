@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Job } from "@/lib/jobs/types";
 import { offerReading } from "@/lib/live/readings";
 import { paths } from "@/lib/paths";
+import { alert, alertEvent } from "../../../../tests/alerts";
 import { fromNow, job, jobStatus } from "../../../../tests/jobs";
 import { renderRoute } from "../../../../tests/render";
 import { answers, refuses, server } from "../../../../tests/server";
@@ -50,6 +51,7 @@ function platform(pits: Pit[], latest: ReturnType<typeof reading>[] = [], jobs: 
   answers("/api/jobs", jobs as never);
   answers("/api/pits", { items: pits, next_cursor: null });
   answers("/api/telemetry/latest", { items: latest, next_cursor: null });
+  answers("/api/alerts", { items: [], next_cursor: null });
 }
 
 const show = (me: Parameters<typeof renderRoute>[1]["me"] = "owner", at: string = paths.pits) =>
@@ -125,6 +127,25 @@ describe("Pits", () => {
     socket.say({ type: "sensor_update", tenant_id: 1, kind: "environment", ...reading(1, 0, { temperature: 25.6 }) });
     expect(first.getByText("25.6 °C")).toBeVisible();
     expect((await tile("Pit 2")).getByText("19.5 °C")).toBeVisible();
+  });
+
+  test("The worst of a pit's alerts stands on its tile, live; a customer has none", async () => {
+    platform([pit(1), pit(2)]);
+    answers("/api/alerts", {
+      items: [alert({ alert_id: 1, severity: "warning", alert_type: "humidity_high" }), alert({ alert_id: 2 })],
+      next_cursor: null,
+    });
+    const { unmount } = await show();
+    const socket = await connectLive();
+    const first = await tile("Pit 1");
+    expect(await first.findByText("Critical alert")).toBeVisible();
+    expect((await tile("Pit 2")).queryByText(/alert/i)).not.toBeInTheDocument();
+    socket.say(alertEvent({ alert_id: 2, status: "cleared" }));
+    expect(await first.findByText("Alert")).toBeVisible();
+    unmount();
+    refuses("/api/alerts", 403);
+    await show("customer");
+    expect((await tile("Pit 1")).queryByText(/alert/i)).not.toBeInTheDocument();
   });
 
   test("A device that is switched off turns its tile at once, with the reason, and back", async () => {

@@ -19,9 +19,11 @@ import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
 import { useLatest } from "@/lib/pits/useLatest";
 import { usePitChanges, usePits } from "@/lib/pits/usePits";
+import { useActiveAlerts } from "@/lib/alerting/useActiveAlerts";
 import { PitPlace, PitTile } from "../components/PitTile";
 import { jobOf } from "../components/jobOf";
 import { useDrawn } from "../components/useDrawn";
+import { worstByPit } from "@/lib/pits/alerts";
 import { type DeviceState, deviceState, type Pit } from "@/lib/pits/pit";
 
 const states: readonly DeviceState[] = ["online", "offline", "disabled", "no_device"];
@@ -93,6 +95,7 @@ function Grid({
       )
     : pits;
   const drawn = useDrawn(shown.length);
+  const worst = useActiveAlerts(worstByPit).data;
 
   return (
     <>
@@ -135,7 +138,14 @@ function Grid({
         >
           {shown.map((pit, index) =>
             index < drawn ? (
-              <PitTile key={pit.pit_id} t={t} pit={pit} job={jobOf(running, pit, role)} format={format} />
+              <PitTile
+                key={pit.pit_id}
+                t={t}
+                pit={pit}
+                job={jobOf(running, pit, role)}
+                format={format}
+                alert={worst?.get(pit.pit_id)}
+              />
             ) : (
               <PitPlace key={pit.pit_id} />
             ),

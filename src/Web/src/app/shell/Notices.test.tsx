@@ -1,0 +1,83 @@
+import { act, screen, waitFor } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { afterEach, expect, test, vi } from "vitest";
+import { ago, alert, alertEvent } from "../../../tests/alerts";
+import { renderRoute } from "../../../tests/render";
+import { answers, server } from "../../../tests/server";
+import { connectLive } from "../../../tests/socket";
+import { Badge, Bell, Watch } from "./Notices";
+
+function Page() {
+  return (
+    <>
+      <Badge className="" />
+      <Bell />
+      <Watch />
+    </>
+  );
+}
+
+const show = (me: Parameters<typeof renderRoute>[1]["me"] = "owner") => renderRoute(Page, { me, path: "/here" });
+const badge = () => document.querySelector<HTMLElement>("[data-open-alerts]")?.dataset["openAlerts"];
+
+afterEach(() => {
+  vi.useRealTimers();
+  Reflect.deleteProperty(navigator, "serviceWorker");
+});
+
+test("The badge counts open alerts live; a new critical one is said once and leads to it", async () => {
+  answers("/api/messages", { items: [], next_cursor: null, unread: 0 });
+  answers("/api/alerts", {
+    items: [alert({ alert_id: 5 }), alert({ alert_id: 6, status: "acknowledged" })],
+    next_cursor: null,
+  });
+  const { user } = await show();
+  const socket = await connectLive();
+  await waitFor(() => expect(badge()).toBe("1"));
+  // It was there before: nobody has to be told.
+  socket.say(alertEvent({ alert_id: 5 }));
+  socket.say(alertEvent({ alert_id: 7, alert_type: "high_aqi", severity: "warning", value: 160, limit_value: 150 }));
+  await waitFor(() => expect(badge()).toBe("2"));
+  expect(screen.queryByText(/Critical:/)).not.toBeInTheDocument();
+  socket.say(alertEvent({ alert_id: 7, updated_at: ago(-1) }));
+  socket.say(alertEvent({ alert_id: 7, updated_at: ago(-2) }));
+  expect(await screen.findByText("Critical: Dangerous air, pit1. 210 AQI, above 200 AQI")).toBeVisible();
+  socket.say(alertEvent({ alert_id: 5, status: "cleared", updated_at: ago(-1) }));
+  await waitFor(() => expect(badge()).toBe("1"));
+  await user.click(screen.getByRole("button", { name: "Open" }));
+  expect(await screen.findByText("at /alerts/7")).toBeVisible();
+});
+
+test("The bell says how many messages are unread, and looks again after an alert", async () => {
+  let unread = 2;
+  answers("/api/alerts", { items: [], next_cursor: null });
+  server.use(http.get("/api/messages", () => HttpResponse.json({ items: [], next_cursor: null, unread })));
+  await show();
+  const socket = await connectLive();
+  expect(await screen.findByRole("link", { name: "Messages, 2 unread" })).toHaveAttribute("href", "/messages");
+  unread = 3;
+  socket.say(alertEvent({ severity: "warning" }));
+  expect(await screen.findByRole("link", { name: "Messages, 3 unread" }, { timeout: 5_000 })).toBeVisible();
+}, 10_000);
+
+test("A customer has messages and no alerts, which are not asked for either", async () => {
+  answers("/api/messages", { items: [], next_cursor: null, unread: 0 });
+  await show("customer");
+  expect(await screen.findByRole("link", { name: "Messages" })).toBeVisible();
+  expect(badge()).toBeUndefined();
+});
+
+test("A push message that is pressed opens its page in the open app, and no other place", async () => {
+  const worker = new EventTarget();
+  Object.defineProperty(navigator, "serviceWorker", { configurable: true, value: worker });
+  answers("/api/messages", { items: [], next_cursor: null, unread: 0 });
+  answers("/api/alerts", { items: [], next_cursor: null });
+  await show();
+  await screen.findByRole("link", { name: "Messages" });
+  const say = (data: unknown) => act(() => void worker.dispatchEvent(new MessageEvent("message", { data })));
+  say({ type: "OPEN", path: "//evil.example/" });
+  say({ type: "OTHER", path: "/alerts/9" });
+  expect(screen.getByRole("link", { name: "Messages" })).toBeVisible();
+  say({ type: "OPEN", path: "/alerts/31" });
+  expect(await screen.findByText("at /alerts/31")).toBeVisible();
+});

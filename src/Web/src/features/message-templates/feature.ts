@@ -1,0 +1,15 @@
+import type { Feature } from "@/lib/feature";
+import { paths } from "@/lib/paths";
+
+export const feature: Feature = {
+  // Reached from the alerts (components/alerting/AlertPages).
+  links: [],
+  routes: [
+    {
+      path: paths.messageTemplates,
+      roles: ["owner", "admin"],
+      tenants: ["workshop"],
+      page: () => import("./routes/MessageTemplates"),
+    },
+  ],
+};
