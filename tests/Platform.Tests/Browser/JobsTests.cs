@@ -45,7 +45,9 @@ public sealed partial class JobsTests(SuiteFixture suite, BrowserFixture browser
         await Expect(customer.Page.GetByRole(AriaRole.Region, new() { Name = "Values now" })).ToContainTextAsync("26.4", new() { Timeout = 30_000 });
 
         await owner.Page.GotoAsync($"/jobs/{jobId}");
-        await owner.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Surface Prep" }).CheckAsync();
+        var stage = owner.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Surface Prep" });
+        await stage.ClickAsync();
+        await Expect(stage).ToBeCheckedAsync();
         await Expect(customer.Page.GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("aria-valuenow", "1");
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "To the quality check" }).ClickAsync();
         await Expect(customer.Page.GetByText("Quality check", new() { Exact = true })).ToBeVisibleAsync();

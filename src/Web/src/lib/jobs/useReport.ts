@@ -8,9 +8,7 @@ export function useReport(jobId: number) {
     mutationFn: async () =>
       saveFile(
         `job-${jobId}.pdf`,
-        (await data(
-          jobs.GET("/api/jobs/{jobId}/report", { params: { path: { jobId } }, parseAs: "blob" }),
-        )) as unknown as Blob,
+        await data<Blob>(jobs.GET("/api/jobs/{jobId}/report", { params: { path: { jobId } }, parseAs: "blob" })),
       ),
     gcTime: 0,
   });

@@ -1,5 +1,3 @@
-import type { Tone } from "@/components/ui";
-
 /** How the air is: below 50 good, 50 to 100 moderate, above 100 poor. */
 export type AirLevel = "good" | "moderate" | "poor";
 
@@ -8,4 +6,4 @@ export function airLevel(aqi: number): AirLevel {
   return aqi <= 100 ? "moderate" : "poor";
 }
 
-export const airTone: Readonly<Record<AirLevel, Tone>> = { good: "good", moderate: "warn", poor: "bad" };
+export const airTone = { good: "good", moderate: "warn", poor: "bad" } as const satisfies Record<AirLevel, string>;

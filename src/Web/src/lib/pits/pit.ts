@@ -1,4 +1,3 @@
-import type { Tone } from "@/components/ui";
 import type { components } from "@/lib/api/schema/registry";
 import type { DeviceStatusEvent, LicenseSwitchEvent } from "@/lib/live/events";
 
@@ -6,12 +5,12 @@ export type Pit = components["schemas"]["PitView"];
 
 export type DeviceState = "online" | "offline" | "disabled" | "no_device";
 
-export const deviceTone: Readonly<Record<DeviceState, Tone>> = {
+export const deviceTone = {
   online: "good",
   offline: "warn",
   disabled: "bad",
   no_device: "neutral",
-};
+} as const satisfies Record<DeviceState, string>;
 
 /** How a pit's device stands. A switched-off license counts before the device has heard of it: nothing it says is taken. */
 export function deviceState(pit: Pit): DeviceState {

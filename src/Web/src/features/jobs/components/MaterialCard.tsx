@@ -12,6 +12,8 @@ export function MaterialCard({ job, mayEdit }: { job: JobDetails; mayEdit: boole
   const [editing, setEditing] = useState(false);
   const set = useSetMaterial(job.job_id);
   const problem = set.error === null ? null : problemText(set.error, t);
+  // What was ticked is shown ticked while it is on its way.
+  const wanted = set.isPending ? set.variables : null;
   const materials = job.materials ?? [];
   const open = isOpen(job.status);
   return (
@@ -39,9 +41,11 @@ export function MaterialCard({ job, mayEdit }: { job: JobDetails; mayEdit: boole
             <li key={position}>
               <Checkbox
                 label={name}
-                checked={done_at !== null}
-                disabled={!open || set.isPending}
-                onCheckedChange={(done) => set.mutate({ position, done })}
+                checked={wanted?.position === position ? wanted.done : done_at !== null}
+                disabled={!open}
+                onCheckedChange={(done) => {
+                  if (!set.isPending) set.mutate({ position, done });
+                }}
               />
             </li>
           ))}

@@ -12,6 +12,8 @@ export function StageCard({ job }: { job: JobDetails }) {
   const set = useSetStage(job.job_id);
   const problem = set.error === null ? null : problemText(set.error, t);
   const done = job.stages.filter(({ done_at }) => done_at !== null).length;
+  // What was ticked is shown ticked while it is on its way.
+  const wanted = set.isPending ? set.variables : null;
   const runs = isRunning(job.status);
   return (
     <Card title={t("stages.title")}>
@@ -38,9 +40,11 @@ export function StageCard({ job }: { job: JobDetails }) {
                 <Checkbox
                   className="flex-1"
                   label={stage.name}
-                  checked={stage.done_at !== null}
-                  disabled={!runs || set.isPending}
-                  onCheckedChange={(ticked) => set.mutate({ position: stage.position, done: ticked })}
+                  checked={wanted?.position === stage.position ? wanted.done : stage.done_at !== null}
+                  disabled={!runs}
+                  onCheckedChange={(ticked) => {
+                    if (!set.isPending) set.mutate({ position: stage.position, done: ticked });
+                  }}
                 />
                 {stage.done_at !== null ? (
                   <time dateTime={stage.done_at} className="text-xs text-muted tabular-nums">

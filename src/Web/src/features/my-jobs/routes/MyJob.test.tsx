@@ -40,7 +40,7 @@ afterEach(() => {
 
 const show = (at = "/jobs/31") => renderRoute(MyJob, { me: "customer", path: paths.job.pattern, at });
 const secondsLeft = () => {
-  const [hours = 0, minutes = 0, seconds = 0] = (screen.getByRole("timer").textContent ?? "").split(":").map(Number);
+  const [hours = 0, minutes = 0, seconds = 0] = screen.getByRole("timer").textContent.split(":").map(Number);
   return hours * 3_600 + minutes * 60 + seconds;
 };
 
