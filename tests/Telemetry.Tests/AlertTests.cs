@@ -74,9 +74,9 @@ public sealed class AlertTests(TelemetryFixture fixture)
         {
             var batch = new Batch();
             batch.Rows.Add(Row(device, 2, 300));
-            await fixture.ExecuteAsync("alter table environment_minutes rename to environment_minutes_away");
+            await fixture.ExecuteAsync("alter table outbox_messages rename to outbox_messages_away");
             await Should.ThrowAsync<Npgsql.PostgresException>(store.WriteAsync(batch, Now, gone.Token));
-            await fixture.ExecuteAsync("alter table environment_minutes_away rename to environment_minutes");
+            await fixture.ExecuteAsync("alter table outbox_messages_away rename to outbox_messages");
             await store.WriteAsync(batch, Now, gone.Token);
         }
 
