@@ -1429,6 +1429,7 @@ export interface components {
             external_id: null | string;
             language: null | string;
             name: null | string;
+            phone: null | string;
             role: string;
             /** Format: int32 */
             tenant_id: null | number;
