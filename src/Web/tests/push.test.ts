@@ -17,7 +17,8 @@ function worker(windows: object[] = []) {
   };
   // As the worker runs it: a classic script of its own.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  new Function("self", source)(self);
+  const run = new Function("self", source) as (scope: object) => void;
+  run(self);
   const raise = async (name: string, event: object) => {
     let work: unknown;
     handlers.get(name)?.({ ...event, waitUntil: (promise: unknown) => (work = promise) });

@@ -59,7 +59,8 @@ export async function subscribe(userId: number): Promise<PushState> {
 
 /** Takes this browser back. It is silent at once, also when the platform cannot be told. */
 export async function unsubscribe(): Promise<PushState> {
-  const registration = isSupported() ? await worker() : null;
+  // Without a worker there is nothing to take back, and none is waited for.
+  const registration = isSupported() ? await navigator.serviceWorker.getRegistration() : undefined;
   const subscription = await registration?.pushManager.getSubscription();
   subscriber.set(null);
   if (subscription == null) return "off";

@@ -1,5 +1,5 @@
 import { http, HttpResponse } from "msw";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { data, identity } from "@/lib/api/client";
 import { person } from "../../../tests/render";
 import { problem, server } from "../../../tests/server";
@@ -21,7 +21,37 @@ function slowPlatform(answer: () => Response) {
   return { letAnswer };
 }
 
-afterEach(() => session.tokens.end());
+afterEach(() => {
+  session.tokens.end();
+  vi.unstubAllGlobals();
+  Reflect.deleteProperty(navigator, "serviceWorker");
+});
+
+test("Whoever signs out leaves no push messages behind, also when the platform cannot be told", async () => {
+  const unsubscribe = vi.fn(() => Promise.resolve(true));
+  const subscription = { endpoint: "https://push.example/1", unsubscribe };
+  const registration = { active: {}, pushManager: { getSubscription: () => Promise.resolve(subscription) } };
+  Object.defineProperty(navigator, "serviceWorker", {
+    configurable: true,
+    value: { getRegistration: () => Promise.resolve(registration) },
+  });
+  vi.stubGlobal("Notification", { permission: "granted" });
+  vi.stubGlobal("PushManager", {});
+  const asked: string[] = [];
+  server.use(
+    http.delete("/api/push/subscriptions", () => {
+      asked.push("push");
+      return problem(503, "service_unavailable");
+    }),
+    http.post("/api/auth/logout", () => {
+      asked.push("logout");
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  await session.signOut();
+  expect(unsubscribe).toHaveBeenCalledOnce();
+  expect(asked).toEqual(["push", "logout"]);
+});
 
 test("Who was here last is there at once; requests wait for the token, and the platform has the last word on who it is", async () => {
   localStorage.setItem("platform.me", JSON.stringify(remembered));

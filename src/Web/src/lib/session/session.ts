@@ -121,11 +121,15 @@ export class Session {
   }
 }
 
+/** How long somebody who leaves waits for the browser and its push service. */
+const patience = 3_000;
+
 /** This browser no longer shows what is meant for whoever leaves it. That it cannot be told does not keep anybody here. */
 async function stopPush(): Promise<void> {
   if (!("Notification" in globalThis) || Notification.permission !== "granted") return;
   try {
-    await (await import("@/lib/push")).unsubscribe();
+    const stopped = import("@/lib/push").then((push) => push.unsubscribe());
+    await Promise.race([stopped, new Promise((done) => setTimeout(done, patience))]);
   } catch {
     // The platform forgets a browser that does not answer.
   }
