@@ -143,7 +143,8 @@ public sealed class AlertTests(TelemetryFixture fixture)
     public async Task Defaults_are_listed_until_the_tenant_has_a_rule_of_that_type_and_only_for_itself()
     {
         using var owner = fixture.Owner(2);
-        (await TypesAsync(owner)).ShouldBe([("critical_aqi", true), ("high_aqi", true), ("temp_out_of_range", true), ("humidity_high", true), ("device_offline", true)]);
+        // Other tests of this tenant make rules of other types.
+        (await TypesAsync(owner)).Where(t => t.Item2).ShouldBe([("critical_aqi", true), ("high_aqi", true), ("temp_out_of_range", true), ("humidity_high", true), ("device_offline", true)]);
         var body = new { alert_type = "humidity_high", kind = "threshold", measure = "humidity", above = 80, severity = "warning" };
         using var made = await owner.PostAsJsonAsync("/api/alert-rules", body);
         var id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("rule_id").GetInt64();

@@ -105,6 +105,7 @@ internal sealed class StoredAnswer(Answer answer) : IResult
         httpContext.Response.StatusCode = answer.Status;
         if (answer.Body.Length > 0) httpContext.Response.ContentType = "application/json; charset=utf-8";
         if (answer.Location is not null) httpContext.Response.Headers.Location = answer.Location;
-        await httpContext.Response.Body.WriteAsync(answer.Body, httpContext.RequestAborted);
+        // An answer such as 204 has none: nothing may be written after it, not even nothing.
+        if (answer.Body.Length > 0) await httpContext.Response.Body.WriteAsync(answer.Body, httpContext.RequestAborted);
     }
 }

@@ -16,8 +16,9 @@ internal sealed partial class CutOffConsumer(
         var device = context.Message.Device;
         if (context.Message.Change is not ("cut_off" or "credentials_rotated" or "assigned") && device.Lifecycle is not "decommissioned") return;
         devices.Apply(device);
-        await broker.CloseConnectionsAsync(device.DeviceId, context.CancellationToken);
+        // Noted before: a close that fails now is made up for then.
         later.Add(device.DeviceId, time.GetUtcNow());
+        await broker.CloseConnectionsAsync(device.DeviceId, context.CancellationToken);
         LogClosed(device.DeviceId, context.Message.Change);
     }
 
