@@ -31,6 +31,7 @@ internal static partial class WebBench
             measurements.AddRange(await WebBenchLive.FramesAsync(suite, chromium));
         }
 
+        measurements.AddRange(await WebBenchGrid.RunAsync(suite, chromium));
         measurements.AddRange(await WebBenchHistory.RunAsync(suite, chromium));
         return measurements;
     }

@@ -20,13 +20,18 @@ public sealed class AlertJourneyTests(SuiteFixture suite)
         (live.GetProperty("alert_type").GetString(), live.GetProperty("severity").GetString(), live.GetProperty("status").GetString()).ShouldBe(("critical_aqi", "critical", "open"));
         var alerts = (await suite.OkAsync(HttpMethod.Get, $"/api/alerts?device_id={device.DeviceId}", owner)).GetProperty("items");
         var id = alerts.EnumerateArray().ShouldHaveSingleItem().GetProperty("alert_id").GetInt64();
+        // What is over before anybody was told is not told to have begun.
+        await ReadsAsync(owner, id, 1);
         await suite.OkAsync(HttpMethod.Post, $"/api/alerts/{id}/acknowledge", owner, new { note = "Doors are open" });
 
         (await Mosquitto.PublishAsync(suite, device.DeviceId, device.Secret, device.Topic, device.Reading().WithAqi(30))).ShouldBe(0);
         await browser.FirstAsync(m => m.GetProperty("type").GetString() == "alert" && m.GetProperty("alert_id").GetInt64() == id && m.GetProperty("status").GetString() == "cleared", "its end in the browser");
-        await Eventually.BecomesTrueAsync(async () => (await suite.OkAsync(HttpMethod.Get, "/api/messages?limit=200", owner)).GetProperty("items").EnumerateArray()
-            .Count(m => m.GetProperty("alert_id").ValueKind == System.Text.Json.JsonValueKind.Number && m.GetProperty("alert_id").GetInt64() == id) == 2, "the owner reads both in the app");
+        await ReadsAsync(owner, id, 2);
     }
+
+    /// <summary>Waits for so many messages about the alert in the owner's app.</summary>
+    private Task ReadsAsync(string owner, long alertId, int messages) => Eventually.BecomesTrueAsync(async () => (await suite.OkAsync(HttpMethod.Get, "/api/messages?limit=200", owner)).GetProperty("items").EnumerateArray()
+        .Count(m => m.GetProperty("alert_id").ValueKind == System.Text.Json.JsonValueKind.Number && m.GetProperty("alert_id").GetInt64() == alertId) == messages, $"the owner reads {messages} in the app");
 }
 
 internal static class ReadingText

@@ -32,7 +32,7 @@ export function FilterChips<T extends string>({ label, options, value, onChange,
           >
             {chosen && <Check aria-hidden className="size-3.5" />}
             {option.label}
-            {option.count !== undefined && <span className="tabular-nums opacity-80">{option.count}</span>}
+            {option.count !== undefined && <span className="tabular-nums">{option.count}</span>}
           </button>
         );
       })}
