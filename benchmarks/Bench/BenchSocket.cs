@@ -29,9 +29,13 @@ internal sealed class BenchSocket : IAsyncDisposable
 
     /// <summary>When the first event came that fits; also one that came before it was asked for.</summary>
     /// <exception cref="TimeoutException">None within half a minute.</exception>
-    public async Task<DateTimeOffset> FirstAsync(Func<JsonElement, bool> fits, string what)
+    public async Task<DateTimeOffset> FirstAsync(Func<JsonElement, bool> fits, string what) =>
+        await FindAsync(fits, TimeSpan.FromSeconds(30)) ?? throw new TimeoutException($"{what}: not within half a minute.");
+
+    /// <summary>The same; null when none came in that time.</summary>
+    public async Task<DateTimeOffset?> FindAsync(Func<JsonElement, bool> fits, TimeSpan within)
     {
-        var until = DateTimeOffset.UtcNow.AddSeconds(30);
+        var until = DateTimeOffset.UtcNow + within;
         while (true)
         {
             lock (events)
@@ -42,8 +46,8 @@ internal sealed class BenchSocket : IAsyncDisposable
                 }
             }
 
-            if (DateTimeOffset.UtcNow > until) throw new TimeoutException($"{what}: not within half a minute.");
-            await came.WaitAsync(TimeSpan.FromSeconds(1));
+            if (DateTimeOffset.UtcNow > until) return null;
+            await came.WaitAsync(TimeSpan.FromMilliseconds(500));
         }
     }
 

@@ -40,6 +40,8 @@ internal static class JobBench
                 var credentials = made.GetProperty("customer_credentials");
                 var customer = await suite.SignInAsync(credentials.GetProperty("username").GetString()!, credentials.GetProperty("password").GetString()!);
                 await using var page = await BenchSocket.OpenAsync(suite, customer);
+                // An open page: its gateway listens to the workshop already.
+                await Task.Delay(TimeSpan.FromSeconds(1));
                 foreach (var status in new[] { "in_progress", "quality_check", "completed" })
                 {
                     var since = DateTimeOffset.UtcNow;
