@@ -1,23 +1,21 @@
-import { useEffect } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { data, jobs } from "@/lib/api/client";
 
 const every = 20_000;
 
-/** Tells the workshop that its customer looks on, as long as the page can be seen. */
-export function useWatching(jobId: number, enabled: boolean): void {
-  useEffect(() => {
-    if (!enabled) return;
-    const say = () => {
-      if (document.hidden) return;
-      // It is said again soon; nobody has to hear that it did not arrive.
-      data(jobs.POST("/api/jobs/{jobId}/watching", { params: { path: { jobId } } })).catch(() => undefined);
-    };
-    say();
-    const timer = setInterval(say, every);
-    document.addEventListener("visibilitychange", say);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", say);
-    };
-  }, [jobId, enabled]);
+/**
+ * Tells the workshop that its customer looks on, as long as the page can be seen; like any question it is tried again, and
+ * says in its state what became of it.
+ */
+export function useWatching(jobId: number, enabled: boolean) {
+  return useQuery({
+    queryKey: ["watching", jobId],
+    queryFn: async () => {
+      await data(jobs.POST("/api/jobs/{jobId}/watching", { params: { path: { jobId } } }));
+      return true;
+    },
+    enabled,
+    staleTime: 0,
+    refetchInterval: every,
+  });
 }

@@ -120,10 +120,10 @@ describe("A customer's car", () => {
     await show();
     await screen.findByRole("timer");
     await vi.waitFor(() => expect(watching).toHaveLength(1));
-    vi.spyOn(document, "hidden", "get").mockReturnValue(true);
-    act(() => void document.dispatchEvent(new Event("visibilitychange")));
-    vi.spyOn(document, "hidden", "get").mockReturnValue(false);
-    act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    act(() => void document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("visible");
+    act(() => void document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
     await vi.waitFor(() => expect(watching).toHaveLength(2));
   });
 
