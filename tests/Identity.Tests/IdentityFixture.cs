@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Identity.Sessions;
@@ -39,6 +40,13 @@ public class IdentityFixture : ServiceFixture<Program>
 
     /// <summary>With bcrypt's least cost: hundreds of passwords are hashed here. <c>PasswordHasherTests</c> hold the product's.</summary>
     protected override void ConfigureServices(IServiceCollection services) => services.AddSingleton<TimeProvider>(Time).AddSingleton(new PasswordHasher(cost: 4));
+
+    /// <summary>The request belongs to the test's trace where the test has one; the test's server does not do that by itself.</summary>
+    protected override void ConfigureClient(HttpClient client)
+    {
+        base.ConfigureClient(client);
+        if (Activity.Current?.Id is { } trace) client.DefaultRequestHeaders.Add("traceparent", trace);
+    }
 
     protected override async Task StartedAsync() =>
         passwordHash = await Services.GetRequiredService<PasswordHasher>().HashAsync(Password, CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
@@ -7,13 +8,15 @@ namespace Platform.Identity.Users;
 
 /// <summary>
 /// bcrypt with cost 12: about 0.4 s of one core each, so only two run at once and a short queue waits; who comes on top
-/// of that gets 503 at once instead of taking the service down.
+/// of that gets 503 at once instead of taking the service down. Each is a span <c>bcrypt</c> in its request's trace, with the wait for its turn.
 /// </summary>
 /// <param name="cost">The logarithm of bcrypt's rounds; less than the product's only where time is not what is tested.</param>
 internal sealed class PasswordHasher(int cost = PasswordHasher.Cost) : IAsyncDisposable
 {
     /// <summary>What the product uses.</summary>
     public const int Cost = 12;
+
+    private static readonly ActivitySource Activities = new("Platform.Identity");
 
     private const int AtOnce = 2;
     private const int Waiting = 12;
@@ -43,6 +46,7 @@ internal sealed class PasswordHasher(int cost = PasswordHasher.Cost) : IAsyncDis
 
     private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken ct)
     {
+        using var span = Activities.StartActivity("bcrypt");
         using var turn = await turns.AcquireAsync(1, ct);
         if (!turn.IsAcquired) throw new TimeoutException("Too many passwords are being checked at the moment.");
         return await Task.Run(work, ct);

