@@ -111,5 +111,6 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
     restoreMocks: true,
     css: false,
+    testTimeout: 60_000,
   },
 });

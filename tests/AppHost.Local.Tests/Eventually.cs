@@ -7,7 +7,7 @@ internal static class Eventually
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
-    public static async Task HoldsAsync(Func<Task<bool>> condition, string what, int seconds = 20)
+    public static async Task HoldsAsync(Func<Task<bool>> condition, string what, int seconds = 60)
     {
         var clock = Stopwatch.StartNew();
         while (!await condition())
@@ -17,7 +17,7 @@ internal static class Eventually
         }
     }
 
-    public static Task HoldsAsync(Func<bool> condition, string what, int seconds = 20) =>
+    public static Task HoldsAsync(Func<bool> condition, string what, int seconds = 60) =>
         HoldsAsync(() => Task.FromResult(condition()), what, seconds);
 }
 

@@ -53,7 +53,7 @@ public sealed class LocalSuiteTests
         File.ReadAllText(Path.Combine(suite.Folder, "summary.txt")).ShouldContain($"web sources   {web.ToString().TrimEnd('/')}");
 
         (await suite.StopAsync()).ShouldBe(0);
-        await Eventually.HoldsAsync(() => ProcessesOf.Folder($"{suite.Folder}#").Count == 0, "no process is left", seconds: 2);
+        await Eventually.HoldsAsync(() => ProcessesOf.Folder($"{suite.Folder}#").Count == 0, "no process is left");
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class LocalSuiteTests
         (await suite.StopAsync()).ShouldBe(0);
 
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
-        await Eventually.HoldsAsync(() => ProcessesOf.Folder($"{suite.Folder}#").Count == 0, "no process is left", seconds: 2);
+        await Eventually.HoldsAsync(() => ProcessesOf.Folder($"{suite.Folder}#").Count == 0, "no process is left");
         File.Exists(Path.Combine(suite.Folder, "state.json")).ShouldBeFalse();
     }
 
@@ -125,7 +125,7 @@ public sealed class LocalSuiteTests
 
         Signals.Send(suite.ProcessId, Signals.Kill).ShouldBeTrue();
 
-        await Eventually.HoldsAsync(() => ProcessesOf.Folder($"{suite.Folder}#").Count == 0, "no process is left", seconds: 8);
+        await Eventually.HoldsAsync(() => ProcessesOf.Folder($"{suite.Folder}#").Count == 0, "no process is left");
         File.Exists(Path.Combine(suite.Folder, "postgres/data/postmaster.pid")).ShouldBeFalse("PostgreSQL has shut down in an orderly way");
     }
 

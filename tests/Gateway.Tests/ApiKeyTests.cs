@@ -43,7 +43,7 @@ public sealed class ApiKeyTests(GatewayFixture gateway)
 
         gateway.ApiKeys.TryRemove(key, out var id);
         await gateway.Bus.PublishAsync(new ApiKeyRevoked(id, 3, DateTimeOffset.UtcNow));
-        await Eventually.BecomesTrueAsync(async () => (await client.GetAsync("/api/devices")).StatusCode == HttpStatusCode.Unauthorized, "the key is refused", TimeSpan.FromSeconds(2));
+        await Eventually.BecomesTrueAsync(async () => (await client.GetAsync("/api/devices")).StatusCode == HttpStatusCode.Unauthorized, "the key is refused", TimeSpan.FromSeconds(15));
         gateway.KeyQuestions[key].ShouldBe(2);
     }
 

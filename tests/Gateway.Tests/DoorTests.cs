@@ -179,7 +179,7 @@ public sealed class DoorTests(GatewayFixture gateway)
         using var client = gateway.Client("owner", 3, session: session);
         (await client.GetAsync("/api/devices")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await gateway.Bus.PublishAsync(new Contracts.Identity.SessionRevoked(session, 1, "sign_out", DateTimeOffset.UtcNow));
-        await TestKit.Eventually.BecomesTrueAsync(async () => (await client.GetAsync("/api/devices")).StatusCode == HttpStatusCode.Unauthorized, "the session is refused", TimeSpan.FromSeconds(2));
+        await TestKit.Eventually.BecomesTrueAsync(async () => (await client.GetAsync("/api/devices")).StatusCode == HttpStatusCode.Unauthorized, "the session is refused", TimeSpan.FromSeconds(15));
         using var open = await client.PostAsync("/api/auth/login", new StringContent("{}", Encoding.UTF8, "application/json"));
         open.StatusCode.ShouldBe(HttpStatusCode.OK);
     }

@@ -19,7 +19,7 @@ public sealed class TestSocket(ClientWebSocket socket, int status) : IDisposable
     /// <summary>The next message; null when the server closed.</summary>
     public async Task<JsonElement?> NextAsync(TimeSpan? within = null)
     {
-        using var patience = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(60));
         var buffer = new byte[128 * 1024];
         var length = 0;
         while (true)

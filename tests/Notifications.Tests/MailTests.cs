@@ -99,5 +99,5 @@ public sealed class MailTests(NotificationsFixture notifications)
         (await notifications.SentToAsync("c@d.example")).ShouldBeEmpty();
     }
 
-    private static Task Eventually(Func<Task<bool>> holds) => TestKit.Eventually.BecomesTrueAsync(holds, "it holds", TimeSpan.FromSeconds(30));
+    private static Task Eventually(Func<Task<bool>> holds) => TestKit.Eventually.BecomesTrueAsync(holds, "it holds");
 }

@@ -10,7 +10,7 @@ public static class Eventually
     /// <summary>Repeats <paramref name="look"/> until <paramref name="holds"/> is true for what it saw, and returns that.</summary>
     public static async Task<T> BecomesAsync<T>(Func<Task<T>> look, Func<T, bool> holds, string what, TimeSpan? within = null)
     {
-        var limit = within ?? TimeSpan.FromSeconds(20);
+        var limit = within ?? TimeSpan.FromSeconds(60);
         var watch = Stopwatch.StartNew();
         while (true)
         {

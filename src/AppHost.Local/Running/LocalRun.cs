@@ -34,9 +34,10 @@ internal sealed class LocalRun(
         _board.Begin(_supervisors);
         _work = Task.WhenAll(_supervisors.Select(StartOne));
         await UntilReadyAsync(cancellationToken);
-        _page.BecomeReady(_clock.Elapsed);
         var summary = Summary.Compose(settings, _supervisors, _page.Address, _clock.Elapsed, withAccounts: true);
         OwnerFile.Write(Path.Combine(settings.Folder, "summary.txt"), summary);
+        // Last: who waits for it reads the summary next.
+        _page.BecomeReady(_clock.Elapsed);
         // Without a person at the console the output is a log, and passwords do not belong in logs.
         _board.Finish(settings.Console ? summary : Summary.Compose(settings, _supervisors, _page.Address, _clock.Elapsed, withAccounts: false));
     }

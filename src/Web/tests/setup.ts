@@ -1,8 +1,11 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import i18next, { type Resource } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { afterEach, vi } from "vitest";
+
+// A machine that builds something else beside takes its time; only what never comes waits so long.
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom does not have. Widths in media queries are measured against window.innerWidth, which a test may set.
 const width = /\((min|max)-width:\s*([\d.]+)(px|rem)\)/;

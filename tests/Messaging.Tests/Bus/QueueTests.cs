@@ -58,7 +58,7 @@ public sealed class QueueTests
             broker: new UriBuilder(place.Broker) { Port = gate.Port }.Uri);
 
         gate.Shut();
-        await Eventually.BecomesTrueAsync(async () => (int)(await service.Http.GetAsync("/health")).StatusCode == 503, "health says so", TimeSpan.FromSeconds(30));
+        await Eventually.BecomesTrueAsync(async () => (int)(await service.Http.GetAsync("/health")).StatusCode == 503, "health says so", TimeSpan.FromSeconds(90));
         (await service.Http.GetAsync("/alive")).IsSuccessStatusCode.ShouldBeTrue();
         await service.Services.GetRequiredService<LivePublisher>().PublishAsync(1, 2, "device_status", new { status = "online" }, default);
         gate.Open();

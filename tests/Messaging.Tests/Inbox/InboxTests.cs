@@ -21,7 +21,7 @@ public sealed class InboxTests
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => bus.PublishAsync(new NoteWritten(1, "once"), id)));
 
         await Eventually.BecomesTrueAsync(() => attempts.Count == 8, "all deliveries are handled");
-        await Eventually.BecomesTrueAsync(async () => await place.DepthAsync(Queue) == 0, "the queue is empty", TimeSpan.FromSeconds(30));
+        await Eventually.BecomesTrueAsync(async () => await place.DepthAsync(Queue) == 0, "the queue is empty", TimeSpan.FromSeconds(90));
         (await service.AskAsync<long>("select count(*) from notes")).ShouldBe(1);
         (await place.QueueAsync($"{Queue}_error")).ShouldBeNull();
     }
@@ -53,7 +53,7 @@ public sealed class InboxTests
         await Eventually.BecomesTrueAsync(async () => await service.AskAsync<long>("select count(*) from notes where text = 'fine'") == 1, "the other is kept");
 
         var aside = await Eventually.BecomesAsync(
-            () => place.DepthAsync($"{Queue}_error"), count => count == 1, "it is set aside", TimeSpan.FromSeconds(40));
+            () => place.DepthAsync($"{Queue}_error"), count => count == 1, "it is set aside", TimeSpan.FromSeconds(90));
         aside.ShouldBe(1);
         attempts.Count.ShouldBe(1 + 5);
         (await service.AskAsync<long>("select count(*) from notes where text = 'fail'")).ShouldBe(0);
@@ -80,7 +80,7 @@ public sealed class InboxTests
 
         gate.Shut();
         await bus.PublishAsync(new NoteWritten(1, "waits"));
-        await Eventually.BecomesTrueAsync(() => attempts.Count >= 8, "it was tried more often than a message that fails by itself", TimeSpan.FromSeconds(40));
+        await Eventually.BecomesTrueAsync(() => attempts.Count >= 8, "it was tried more often than a message that fails by itself", TimeSpan.FromSeconds(90));
         gate.Open();
 
         await Eventually.BecomesTrueAsync(async () => await service.AskAsync<long>("select count(*) from notes") == 1, "it is kept");

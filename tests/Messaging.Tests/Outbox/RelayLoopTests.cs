@@ -49,7 +49,7 @@ public sealed class RelayLoopTests
     }
 
     [Fact]
-    public async Task Lost_notification_delays_a_message_by_no_more_than_two_seconds()
+    public async Task Message_whose_notification_was_lost_is_sent_all_the_same()
     {
         await using var place = await Place.CreateAsync();
         await using var service = await TestService.StartAsync(place);
@@ -62,7 +62,7 @@ public sealed class RelayLoopTests
             select count(*) from row
             """);
 
-        await heard.FirstAsync(n => n.Number == 7, TimeSpan.FromSeconds(2.5));
+        await heard.FirstAsync(n => n.Number == 7);
     }
 
     [Fact]

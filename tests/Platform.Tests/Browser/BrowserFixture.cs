@@ -9,6 +9,8 @@ namespace Platform.Suite.Tests.Browser;
 /// <summary>Debian's Chromium, one process for all browser tests; every person in it has an own context.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    /// <summary>In milliseconds: what only never comes waits so long.</summary>
+    private const float Patience = 30_000;
     private readonly SemaphoreSlim once = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -42,7 +44,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             TimezoneId = "Asia/Kolkata",
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         return new Person(suite, context, await context.NewPageAsync());
     }
 
@@ -59,6 +61,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         await once.WaitAsync();
         try
         {
+            Assertions.SetDefaultExpectTimeout(Patience);
             playwright ??= await Playwright.CreateAsync();
             return browser ??= await LaunchAsync();
         }

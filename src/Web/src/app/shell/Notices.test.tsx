@@ -58,7 +58,7 @@ test("The bell says how many messages are unread, and looks again after an alert
   unread = 3;
   socket.say(alertEvent({ severity: "warning" }));
   expect(await screen.findByRole("link", { name: "Messages, 3 unread" }, { timeout: 5_000 })).toBeVisible();
-}, 10_000);
+});
 
 test("A customer has messages and no alerts, which are not asked for either", async () => {
   answers("/api/messages", { items: [], next_cursor: null, unread: 0 });

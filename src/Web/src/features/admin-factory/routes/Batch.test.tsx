@@ -63,7 +63,7 @@ test("Its files are handed to the browser under names that say whose they are", 
     "batch-3-nvs.zip",
     "RY4-7KQ2M9XAD.png",
   ]);
-}, 15_000);
+});
 
 test("Secrets that are gone are told; a batch that is not ready has no files", async () => {
   server.use(http.get("/api/batches/0199-b/labels.pdf", () => problem(409, "secrets_gone")));

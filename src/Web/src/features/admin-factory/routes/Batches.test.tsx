@@ -30,7 +30,7 @@ test("A batch that is being made is followed until it is ready", async () => {
   expect((await screen.findAllByRole("row"))[1]).toHaveTextContent(/Being made12 of 100/);
   answers("/api/batches", { items: [{ ...batch }], next_cursor: null });
   expect(await screen.findByText("Ready", undefined, { timeout: 4_000 })).toBeVisible();
-}, 10_000);
+});
 
 test("A new batch needs a firmware and a count; sent again after a lost answer it is the same", async () => {
   const asked: { body: unknown; key: string | null }[] = [];
@@ -61,7 +61,7 @@ test("A new batch needs a firmware and a count; sent again after a lost answer i
   expect(await screen.findByText("at /admin/batches/0199-b")).toBeVisible();
   expect(asked[0]?.body).toEqual({ device_type: "LED", firmware_version: "1.4.0", count: 3, note: null });
   expect(asked[1]?.key).toBe(asked[0]?.key);
-}, 20_000);
+});
 
 test("Without batches it says what they are for; a failure can be tried again", async () => {
   refuses("/api/batches", 503);

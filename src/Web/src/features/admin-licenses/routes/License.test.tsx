@@ -136,7 +136,7 @@ test("The switch needs a reason; its steps light up by live events in whatever o
   socket.say({ ...event, device_id: "ESP32-B", switch_id: "0199-1", command_sent_at: after(99) });
   expect(await step("Command sent")).toHaveTextContent("after 12 ms");
   expect(screen.getByText(/3 of 3 steps done/)).toBeInTheDocument();
-}, 20_000);
+});
 
 test("Steps that no live event told are asked for", async () => {
   answers("/api/licenses/LIC-1/history", { items: [thrown], next_cursor: null });
@@ -147,7 +147,7 @@ test("Steps that no live event told are asked for", async () => {
     next_cursor: null,
   });
   expect(await screen.findByText(/after 300 ms/, {}, { timeout: 5_000 })).toBeVisible();
-}, 10_000);
+});
 
 test("A command that the device did not accept is told live, and a later confirmation outdoes it", async () => {
   answers("/api/licenses/LIC-1/history", { items: [thrown], next_cursor: null });
@@ -178,7 +178,7 @@ test("Takes only a reason that the platform knows how to keep", async () => {
   await user.clear(screen.getByRole("textbox", { name: /own words/ }));
   await user.type(screen.getByRole("textbox", { name: /own words/ }), "did_not_pay");
   expect(confirm).toBeEnabled();
-}, 20_000);
+});
 
 test("A license whose time is over is switched on only with a new end", async () => {
   answers("/api/licenses/LIC-1", { ...license, status: "expired", expires_at: after(-86_400_000) });
@@ -198,7 +198,7 @@ test("A license whose time is over is switched on only with a new end", async ()
   await user.click(confirm);
   expect(await screen.findByText("The license's time is over.")).toBeVisible();
   expect(bodies).toEqual([{ reason: "payment_received", expires_at: new Date("2099-12-31T23:59:59").toISOString() }]);
-}, 20_000);
+});
 
 test("The history says who threw it, why, and how long each step took", async () => {
   answers("/api/licenses/LIC-1/history", {

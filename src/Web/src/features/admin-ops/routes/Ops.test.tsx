@@ -229,4 +229,4 @@ test("Dead letters are looked at, tried again, and dropped only by name", async 
     ["replay", {}],
     ["purge", { confirm: "telemetry_error" }],
   ]);
-}, 20_000);
+});

@@ -76,7 +76,7 @@ test("Suspending needs the name and a reason, says in numbers what happens, and 
   expect(await screen.findByRole("button", { name: "Activate" })).toBeVisible();
   expect(asked).toEqual([{ reason: "payment_overdue" }]);
   expect(screen.getByText("Payment is overdue")).toBeVisible();
-}, 20_000);
+});
 
 test("A refused suspension stays in sight with what to do", async () => {
   server.use(
@@ -89,7 +89,7 @@ test("A refused suspension stays in sight with what to do", async () => {
   await user.click(screen.getByRole("button", { name: "Suspend" }));
   expect(await screen.findByText(/Suspended already/)).toBeVisible();
   expect(screen.getByRole("alertdialog")).toBeVisible();
-}, 20_000);
+});
 
 test("Leads to its devices, licenses and violations", async () => {
   await show();

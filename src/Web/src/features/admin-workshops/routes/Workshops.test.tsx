@@ -95,4 +95,4 @@ test("Makes a workshop: what is wrong stands at its field, the secrets are shown
   await user.click(screen.getByRole("button", { name: "New workshop" }));
   expect(screen.queryByText("Temp-Pass-1")).toBeNull();
   expect(screen.getByRole("textbox", { name: /^Name/ })).toHaveValue("");
-}, 20_000);
+});

@@ -140,7 +140,7 @@ test("Acknowledging takes a note; a refusal is said at its field, or that somebo
   expect(await screen.findByText("You have taken the alert on.")).toBeVisible();
   expect(cards()[0]).toHaveTextContent(/Acknowledged.*Taken on by you: “On my way”/);
   expect(sent.at(-1)).toEqual({ note: "On my way" });
-}, 20_000);
+});
 
 test("The history is filtered by status, severity, pit and period in the address, and comes in pages", async () => {
   platform([], [alert({ status: "cleared", cleared_at: ago(60), clear_reason: "recovered" })], "31");
@@ -167,7 +167,7 @@ test("The history is filtered by status, severity, pit and period in the address
   await user.click(screen.getByRole("button", { name: "Show all" }));
   await waitFor(() => expect(router.state.location.search).toBe("?view=history"));
   expect(await screen.findByRole("table", { name: "History" })).toBeVisible();
-}, 20_000);
+});
 
 test("Before the first alert the history says what will be kept", async () => {
   platform([]);

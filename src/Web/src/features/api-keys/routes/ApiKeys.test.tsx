@@ -77,7 +77,7 @@ test("A new key needs a name and a right, is made once, and is shown once", asyn
   expect(asked[1]?.key).toBe(asked[0]?.key);
   await user.click(screen.getByRole("button", { name: "Done" }));
   await waitFor(() => expect(screen.queryByText("plk_the-key-itself")).not.toBeInTheDocument());
-}, 20_000);
+});
 
 test("A key is ended only after its name was typed", async () => {
   const ended: string[] = [];
@@ -99,4 +99,4 @@ test("A key is ended only after its name was typed", async () => {
   expect(await screen.findByText("No API keys")).toBeVisible();
   expect(screen.getByText("Partner GmbH is ended.")).toBeVisible();
   expect(ended).toEqual(["0199-key"]);
-}, 20_000);
+});

@@ -74,7 +74,7 @@ test("The first message is noticed without the live connection too", async () =>
   await renderRoute(Setup, place);
   await screen.findByText("The device has not connected yet.");
   expect(await screen.findByRole("heading", { name: "It works" }, { timeout: 8_000 })).toBeVisible();
-}, 12_000);
+});
 
 test("A wrong secret is said, and replaced here", async () => {
   answers(

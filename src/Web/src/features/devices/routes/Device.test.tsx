@@ -273,7 +273,7 @@ test("A device is moved to another pit once, and its new topic is shown", async 
   const identity = await part("Identity");
   expect(await identity.findByRole("link", { name: "Wash bay" })).toHaveAttribute("href", "/pits/6");
   expect(identity.getByText("workshop/ws_1/pit/pit6/sensors")).toBeVisible();
-}, 20_000);
+});
 
 test("Where there is no other pit, nothing can be moved", async () => {
   answers("/api/pits", { items: [pit(4, "Left hoist", "ESP32-1")], next_cursor: null });

@@ -152,7 +152,7 @@ describe("A switch", () => {
     const { user } = await open();
     await user.click(await relay());
     expect(await screen.findByText(/its firmware does not know this/, undefined, { timeout: 5_000 })).toBeVisible();
-  }, 10_000);
+  });
 });
 
 describe("Who may not switch", () => {
@@ -294,7 +294,7 @@ describe("The schedule", () => {
         },
       ],
     });
-  }, 15_000);
+  });
 
   test("by the sun needs the place, and is not sent without it", async () => {
     let puts = 0;
@@ -315,7 +315,7 @@ describe("The schedule", () => {
     await user.click(screen.getByRole("button", { name: "Save the schedule" }));
     expect(await screen.findByText("Somebody else has changed this meanwhile.")).toBeVisible();
     expect(puts).toBe(1);
-  }, 15_000);
+  });
 
   test("is read only for a viewer", async () => {
     answers(`/api/devices/${serial}/schedules`, { ...none, version: 2, items: [item] });
@@ -368,7 +368,7 @@ describe("The configuration", () => {
     const socket = await connectLive();
     socket.say({ ...event, type: "device_config", desired_version: 5, reported_version: 5 });
     expect(await screen.findByText("The device runs with this")).toBeVisible();
-  }, 15_000);
+  });
 
   test("A name is changed, and the device is given up only by typing its serial number", async () => {
     const asked: unknown[] = [];
@@ -398,5 +398,5 @@ describe("The configuration", () => {
     await user.click(dialog.getByRole("button", { name: "Remove it" }));
     expect(await screen.findByText("at /home")).toBeVisible();
     expect(asked).toEqual([{ device_name: "Garden", pit_id: null, pit_number: null }, { confirm: serial }]);
-  }, 15_000);
+  });
 });

@@ -103,4 +103,4 @@ test("A new account: a taken name is said at its field, the password is shown on
   await waitFor(() => expect(screen.queryByText("Temp-Pass-9")).not.toBeInTheDocument());
   await user.click(screen.getByRole("button", { name: "Add person" }));
   expect(await screen.findByRole("textbox", { name: /Username/ })).toHaveValue("");
-}, 20_000);
+});

@@ -43,7 +43,7 @@ test("Permissions are saved as a whole, and only after something was changed", a
   expect(saved).toEqual([{ pit_ids: [5] }, { pit_ids: [5] }]);
   expect(pits.getByRole("checkbox", { name: "Left hoist" })).not.toBeChecked();
   expect(save).toBeDisabled();
-}, 20_000);
+});
 
 test("Disabling asks first; the account can be enabled again", async () => {
   const changes: unknown[] = [];
@@ -66,7 +66,7 @@ test("Disabling asks first; the account can be enabled again", async () => {
   await user.click(screen.getByRole("button", { name: "Enable account" }));
   expect(await screen.findByText("Active")).toBeVisible();
   expect(changes).toEqual([true, false]);
-}, 20_000);
+});
 
 test("A new temporary password asks first and is shown once", async () => {
   let asked = 0;

@@ -224,7 +224,7 @@ test("A redirect to another origin is not followed; a wired device has no step f
   await user.click(screen.getByRole("button", { name: "Add the device" }));
   await user.click(await screen.findByRole("button", { name: "Save the name" }));
   expect(await screen.findByRole("link", { name: "Open the device" })).toHaveAttribute("href", `/home/${serial}`);
-}, 20_000);
+});
 
 describe("Proof", () => {
   const atProof = async () => {
@@ -268,7 +268,7 @@ describe("Proof", () => {
     expect(claims).toEqual([
       { serial_number: serial, device_name: "4-relay controller", claim_code: null, user_id: null },
     ]);
-  }, 15_000);
+  });
 });
 
 test("Whoever is not signed in signs in or up on the way, and comes back", async () => {

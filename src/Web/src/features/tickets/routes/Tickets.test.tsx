@@ -62,7 +62,7 @@ test("A question needs a device, a subject and a text; its device may be chosen 
   await user.click(dialog.getByRole("button", { name: "Send" }));
   expect(await screen.findByText("at /tickets/12")).toBeVisible();
   expect(sent).toEqual({ device_id: serial, subject: "Relay 2", text: "It clicks." });
-}, 20_000);
+});
 
 test("Without tickets it says what they are for; a failure can be tried again", async () => {
   answers("/api/tickets", { items: [], next_cursor: null });
