@@ -3,6 +3,7 @@ using Platform.Contracts.Jobs;
 using Platform.Jobs;
 using Platform.Jobs.Activity;
 using Platform.Jobs.Analytics;
+using Platform.Jobs.Customers;
 using Platform.Jobs.Jobs;
 using Platform.Jobs.Messages;
 using Platform.Jobs.Pits;
@@ -22,6 +23,7 @@ builder.AddDatabase("jobs-db");
 builder.AddBus("jobs", typeof(JobFacts).Assembly, bus =>
 {
     bus.AddConsumer<TenantProvisionedConsumer>();
+    bus.AddConsumer<CustomerContactConsumer>();
     bus.AddPitAccessEvents("jobs");
     bus.AddPitEvents();
 });

@@ -61,5 +61,17 @@ public sealed class LiveRulesTests
         (read.IsOfOneCustomer, read.CustomerId).ShouldBe((isOfOne, customer));
     }
 
+    [Theory]
+    [InlineData("5.0.message", """{"user_id":12,"kind":"job_started"}""", true, 12L)]
+    [InlineData("0.0.message", """{"user_id":12}""", true, 12L)]
+    [InlineData("5.0.message", """{"kind":"job_started"}""", true, null)]
+    [InlineData("5.0.message", """{"user_id":"12"}""", true, null)]
+    [InlineData("5.4.job_status", """{"job_id":7,"user_id":12}""", false, null)]
+    public void Message_is_its_readers(string key, string body, bool isOfOne, long? person)
+    {
+        var read = LiveEvent.Read(key, System.Text.Encoding.UTF8.GetBytes(body))!;
+        (read.IsOfOnePerson, read.PersonId).ShouldBe((isOfOne, person));
+    }
+
     private static LiveEvent Event(string key, int value) => new(1, 1, key, JsonSerializer.SerializeToUtf8Bytes(value));
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Gateway.Door;
 using Platform.TestKit;
 
@@ -110,6 +111,46 @@ public sealed class RateLimitTests(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task Callbacks_of_a_provider_have_a_limit_beside_that_of_their_address()
+    {
+        var from = GatewayFixture.NewAddress();
+        using var provider = gateway.Client(from: from);
+        using var person = gateway.Client("owner", 3, from: from);
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 300; i++) answers.Add(await ReportAsync(provider, new FormUrlEncodedContent([new("MessageStatus", "delivered")])));
+        answers.ShouldAllBe(a => a == HttpStatusCode.OK);
+
+        // The address has all of its hundred left, and callbacks pass when they are used up.
+        for (var i = 0; i < 100; i++) (await person.GetAsync("/api/devices")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await person.GetAsync("/api/devices")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await ReportAsync(provider, new FormUrlEncodedContent([]))).ShouldBe(HttpStatusCode.OK);
+
+        // What is no callback does not pass as one.
+        using var other = await provider.GetAsync($"/api/webhooks/twilio/{Guid.NewGuid()}");
+        other.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Callbacks_of_one_address_are_bounded_in_number_and_size()
+    {
+        using var provider = gateway.Client();
+        using var largest = new ByteArrayContent(new byte[16_384]);
+        using var larger = new ByteArrayContent(new byte[16_385]);
+        (await ReportAsync(provider, largest)).ShouldBe(HttpStatusCode.OK);
+        (await ReportAsync(provider, larger)).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        using var unsaid = new StreamContent(new MemoryStream(new byte[16_385]));
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/twilio/{Guid.NewGuid()}") { Content = unsaid, Headers = { TransferEncodingChunked = true } };
+        using var refused = await provider.SendAsync(request);
+        refused.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+
+        var limits = gateway.Services.GetRequiredService<RequestLimits>();
+        var bucket = new Bucket(BucketKind.Callbacks, "198.51.100.7");
+        for (var i = 0; i < 3_000; i++) limits.Charge(bucket);
+        limits.HasRoom(bucket).ShouldBeFalse();
+        limits.HasRoom(bucket with { Key = "198.51.100.8" }).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Sliding_minute_lets_as_many_pass_again_as_have_left_it()
     {
         var time = new ShiftedTime();
@@ -153,6 +194,12 @@ public sealed class RateLimitTests(GatewayFixture gateway)
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/devices");
         request.Headers.Add("X-API-Key", key);
         using var answer = await client.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> ReportAsync(HttpClient client, HttpContent content)
+    {
+        using var answer = await client.PostAsync($"/api/webhooks/twilio/{Guid.NewGuid()}", content);
         return answer.StatusCode;
     }
 

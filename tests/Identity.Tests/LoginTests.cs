@@ -15,7 +15,7 @@ public sealed class LoginTests(IdentityFixture identity)
         answer.GetProperty("expires_in").GetInt32().ShouldBe(900);
         var me = await identity.ClientWith(answer.GetProperty("access_token").GetString()!).GetFromJsonAsync<JsonElement>("/api/auth/me");
         me.EnumerateObject().Select(p => p.Name).ShouldBe(
-            ["id", "username", "role", "workshop_id", "name", "email", "workshop_name", "workshop_code", "workshop_status", "time_zone", "password_change_required", "external_id", "tenant_kind", "language"]);
+            ["id", "username", "role", "workshop_id", "name", "email", "phone", "workshop_name", "workshop_code", "workshop_status", "time_zone", "password_change_required", "external_id", "tenant_kind", "language"]);
         me.GetProperty("workshop_id").GetInt32().ShouldBe(person.TenantId!.Value);
     }
 

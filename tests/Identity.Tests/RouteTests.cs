@@ -51,6 +51,7 @@ public sealed class RouteTests(IdentityFixture identity)
         new("GET", "/api/auth/mqtt-credentials", Policies.Person),
         new("DELETE", "/api/auth/mqtt-credentials", Policies.Person),
         new("GET", "/api/auth/me", Policies.SignedIn),
+        new("PATCH", "/api/auth/me", Policies.Person) { Body = new { name = "Asha" } },
         new("POST", "/api/auth/password", Policies.SignedIn),
         new("POST", "/api/auth/logout", Policies.SignedIn),
         new("POST", "/api/auth/logout-everywhere", Policies.SignedIn),

@@ -61,6 +61,13 @@ public sealed class MessageTests(NotificationsFixture notifications)
     }
 
     [Fact]
+    public async Task International_number_is_dialled_however_it_is_written()
+    {
+        await notifications.Bus.PublishAsync(Message(NotificationsFixture.NewTenant(), "+66 (0)70-099.7777"));
+        await notifications.FirstSentToAsync("+66700997777");
+    }
+
+    [Fact]
     public async Task Message_waits_while_the_provider_is_away_is_shown_as_delayed_and_sent_once()
     {
         var (tenant, phone) = (NotificationsFixture.NewTenant(), NewPhone());

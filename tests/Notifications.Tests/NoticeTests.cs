@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Platform.Contracts.Notifications;
+using Platform.Notifications.Alerts;
 using Platform.ServiceDefaults.Security;
 using Platform.TestKit;
 
@@ -83,6 +84,73 @@ public sealed class NoticeTests(NotificationsFixture notifications)
         await notifications.ExecuteAsync("update alerts set repeat_at = now() - interval '1 minute' where tenant_id = @tenant", new { tenant });
         var sms = await Eventually.BecomesAsync(() => notifications.SentToAsync(NotificationsFixture.OwnerOf(tenant).Phone), m => m.Count == 2, "it is told again");
         sms[0].GetProperty("text").GetString()!.ShouldStartWith("Still open: Dangerous air");
+    }
+
+    [Fact]
+    public async Task Alert_that_was_over_before_anybody_was_told_is_told_to_nobody()
+    {
+        var tenant = NotificationsFixture.NewTenant();
+        await using (var connection = await notifications.Database.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            // Both at once for whoever tells people.
+            var condition = new Condition(tenant, 5, "pit5", "T-1", "T-1", "aqi", "high_aqi", "warning", 170, 150, IsAbove: true, RepeatMinutes: null, Version: 1);
+            (await AlertState.RaiseAsync(transaction, condition, notifications.Time.GetUtcNow())).ShouldNotBeNull();
+            (await AlertState.ClearAsync(transaction, tenant, "T-1", "aqi", 100, "recovered", version: 2, notifications.Time.GetUtcNow())).ShouldNotBeNull();
+            await transaction.CommitAsync();
+        }
+
+        await WaitingAsync(tenant, w => w is { Alerts: 1, Notices: 0 });
+        await notifications.Bus.PublishAsync(AlertTests.Crossed(tenant, "T-2", 1));
+        await Eventually.BecomesAsync(() => AppAsync(tenant), m => m.Count > 0, "the next one is told");
+        (await AppAsync(tenant)).Select(m => m.GetProperty("kind").GetString()).ShouldBe(["alert_raised"]);
+        await notifications.FirstSentToAsync(NotificationsFixture.OwnerOf(tenant).Phone);
+        (await notifications.SentToAsync(NotificationsFixture.OwnerOf(tenant).Phone)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whoever_wants_to_hear_nothing_of_an_alert_does_not_hear_of_its_end()
+    {
+        var tenant = NotificationsFixture.NewTenant();
+        using var owner = notifications.ClientOf(Roles.Owner, tenant, NotificationsFixture.OwnerOf(tenant).UserId);
+        var none = new { sms = false, whatsapp = false, email = false, push = false, in_app = false };
+        (await owner.PutAsJsonAsync("/api/message-preferences", new { kinds = new[] { new { kind = "high_aqi", channels = none } } })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await notifications.Bus.PublishAsync(AlertTests.Crossed(tenant, "Q-1", 1));
+        await WaitingAsync(tenant, w => w is { Alerts: 1, Notices: 0 });
+        await notifications.Bus.PublishAsync(AlertTests.Cleared(tenant, "Q-1", 2));
+        await WaitingAsync(tenant, w => w is { Open: 0, Notices: 0 });
+
+        await notifications.Bus.PublishAsync(AlertTests.Crossed(tenant, "Q-1", 3, "critical_aqi", "critical", 210, 200));
+        await Eventually.BecomesAsync(() => AppAsync(tenant), m => m.Count > 0, "what is wanted is told");
+        (await AppAsync(tenant)).Select(m => m.GetProperty("kind").GetString()).ShouldBe(["alert_raised"]);
+    }
+
+    [Fact]
+    public async Task Whoever_was_woken_by_the_chain_hears_that_it_is_over_and_it_is_forgotten_then()
+    {
+        const int Tenant = NotificationsFixture.Tenant;
+        const long Woken = 21;
+        using var owner = notifications.Owner;
+        var steps = new[] { new { after_minutes = 5, user_ids = new[] { Woken }, channels = new[] { "in_app" } } };
+        (await owner.PutAsJsonAsync("/api/escalation", new { enabled = true, min_severity = "critical", steps })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await notifications.Bus.PublishAsync(AlertTests.Crossed(Tenant, "W-1", 1, "critical_aqi", "critical", 210, 200));
+        var alert = (await AlertTests.OfAsync(notifications, Tenant, "W-1", a => a.Count == 1))[0].GetProperty("alert_id").GetInt64();
+        await notifications.ExecuteAsync("update alerts set escalate_at = @due where alert_id = @alert", new { alert, due = notifications.Time.GetUtcNow().AddMinutes(-1) });
+        await Eventually.BecomesAsync(() => AppAsync(Tenant, Woken, alert), m => m.Count == 1, "the chain has woken somebody");
+
+        await notifications.Bus.PublishAsync(AlertTests.Cleared(Tenant, "W-1", 2));
+
+        await Eventually.BecomesAsync(() => AppAsync(Tenant, Woken, alert), m => m.Count == 2, "the end is told");
+        (await AppAsync(Tenant, Woken, alert)).Select(m => m.GetProperty("kind").GetString()).ShouldBe(["alert_cleared", "alert_escalated"]);
+        await using var connection = await notifications.Database.OpenConnectionAsync();
+        (await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "select count(*) from alert_told where alert_id = @alert", new { alert })).ShouldBe(0);
+        (await owner.PutAsJsonAsync("/api/escalation", new { enabled = false, min_severity = "critical", steps = Array.Empty<object>() })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> AppAsync(int tenant, long userId, long alert)
+    {
+        using var person = notifications.ClientOf(Roles.Staff, tenant, userId);
+        return [.. (await person.GetFromJsonAsync<JsonElement>("/api/messages?limit=200")).GetProperty("items").EnumerateArray().Where(m => m.GetProperty("alert_id").GetInt64() == alert)];
     }
 
     private async Task<IReadOnlyList<JsonElement>> AppAsync(int tenant)

@@ -17,6 +17,7 @@ internal static class FactoryServices
         services.AddSingleton<BatchMaker>().AddHostedService<Rounds<BatchMaker>>();
         services.AddServiceClient<LeaseKeyClient>(builder.Configuration, "licensing");
         services.AddSingleton<UnitFiles>().AddSingleton<ActivationStore>();
+        services.AddSingleton<SetupRetention>().AddHostedService<Rounds<SetupRetention>>();
     }
 
     public static void MapFactory(this IEndpointRouteBuilder routes)

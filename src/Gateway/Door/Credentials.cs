@@ -11,7 +11,8 @@ internal sealed record RequestCredential(Bucket Bucket);
 
 /// <summary>
 /// Decides whose limit counts, and puts an API key's token in the key's place. A credential gets a count of its own only when
-/// it is proven: an API key by Identity, a device by the first answer that is not 401. Guesses are charged to the address.
+/// it is proven: an API key by Identity, a device by the first answer that is not 401. Guesses are charged to the address. Callbacks
+/// of providers, which routes of <c>routes.json</c> say they are, have a count of their own per address.
 /// </summary>
 internal sealed class Credentials(RequestDelegate next, ApiKeys keys, ProvenDevices devices, RequestLimits limits)
 {
@@ -32,7 +33,8 @@ internal sealed class Credentials(RequestDelegate next, ApiKeys keys, ProvenDevi
             return;
         }
 
-        if (ApiKeyOf(http.Request) is { } key) await WithApiKeyAsync(http, key);
+        if (Says(http, "Limit", "Callbacks")) await GoOnAsync(http, Bucket.OfCallbacks(http));
+        else if (ApiKeyOf(http.Request) is { } key) await WithApiKeyAsync(http, key);
         else if (TakesDevices(http) && DeviceOf(http.Request) is { } device) await AsDeviceAsync(http, device);
         else await GoOnAsync(http, Bucket.OfAddress(http));
     }
@@ -45,8 +47,10 @@ internal sealed class Credentials(RequestDelegate next, ApiKeys keys, ProvenDevi
     }
 
     /// <summary>Only routes that check device credentials can prove them; they say so in <c>routes.json</c>.</summary>
-    private static bool TakesDevices(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.Metadata?.GetValueOrDefault("Credentials") == "Device";
+    private static bool TakesDevices(HttpContext http) => Says(http, "Credentials", "Device");
+
+    private static bool Says(HttpContext http, string what, string value) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.Metadata?.GetValueOrDefault(what) == value;
 
     private static (string DeviceId, string Hash)? DeviceOf(HttpRequest request)
     {

@@ -51,9 +51,15 @@ internal sealed class RateLimitOptions
     /// <summary>Sockets opened per minute from one client address.</summary>
     public int SocketsPerAddress { get; set; } = 300;
 
+    /// <summary>
+    /// Callbacks per minute from one client address, beside its other requests: a provider reports up to three times on each of the messages that all
+    /// tenants together send in a burst, and from few addresses.
+    /// </summary>
+    public int CallbacksPerAddress { get; set; } = 3_000;
+
     /// <summary>Everything that is wrong with the options.</summary>
     public IEnumerable<string> Errors() =>
-        from limit in new[] { (nameof(PerAddress), PerAddress), (nameof(PerCredential), PerCredential), (nameof(SocketsPerAddress), SocketsPerAddress) }
+        from limit in new[] { (nameof(PerAddress), PerAddress), (nameof(PerCredential), PerCredential), (nameof(SocketsPerAddress), SocketsPerAddress), (nameof(CallbacksPerAddress), CallbacksPerAddress) }
         where limit.Item2 is < 1 or > 1_000_000
         select $"RateLimits__{limit.Item1}: {limit.Item2} is out of range; use 1 to 1000000 requests a minute.";
 }

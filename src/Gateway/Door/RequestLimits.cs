@@ -20,6 +20,9 @@ internal enum BucketKind
     /// <summary>A client address that opens sockets.</summary>
     Sockets,
 
+    /// <summary>A client address that reports back to us: a provider's signed callbacks.</summary>
+    Callbacks,
+
     /// <summary>An API key or a device that has proven itself.</summary>
     Credential,
 }
@@ -32,6 +35,8 @@ internal readonly record struct Bucket(BucketKind Kind, string Key)
     public static Bucket OfAddress(HttpContext http) => new(BucketKind.Address, AddressKey(http.Connection.RemoteIpAddress));
 
     public static Bucket OfSockets(HttpContext http) => new(BucketKind.Sockets, AddressKey(http.Connection.RemoteIpAddress));
+
+    public static Bucket OfCallbacks(HttpContext http) => new(BucketKind.Callbacks, AddressKey(http.Connection.RemoteIpAddress));
 
     /// <summary>An IPv4 address, or the /64 of an IPv6 one: a household has that many addresses to choose from.</summary>
     public static string AddressKey(IPAddress? address)
@@ -60,6 +65,7 @@ internal sealed class RequestLimits : IDisposable
             BucketKind.Free => RateLimitPartition.GetNoLimiter(bucket),
             BucketKind.Address => RateLimitPartition.Get(bucket, _ => new SlidingCount(limits.PerAddress, time)),
             BucketKind.Sockets => RateLimitPartition.Get(bucket, _ => new SlidingCount(limits.SocketsPerAddress, time)),
+            BucketKind.Callbacks => RateLimitPartition.Get(bucket, _ => new SlidingCount(limits.CallbacksPerAddress, time)),
             _ => RateLimitPartition.Get(bucket, _ => new SlidingCount(limits.PerCredential, time)),
         });
     }

@@ -19,6 +19,15 @@ internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnly
     /// <summary>Kinds that tell of one customer's car: that customer gets them, also at the end when the pit is no longer theirs to see, and no other does.</summary>
     private static readonly string[] OfOneCustomer = ["job_status"];
 
+    /// <summary>Kinds that are one person's own business, whatever the role; nobody else of the tenant gets them, nor an admin who watches it.</summary>
+    private static readonly string[] OfOnePerson = ["message"];
+
+    /// <summary>True when only <see cref="PersonId"/> gets it.</summary>
+    public bool IsOfOnePerson { get; init; }
+
+    /// <summary>The person whom it is for (<c>user_id</c> of the body); null when it says none, and for other kinds.</summary>
+    public long? PersonId { get; init; }
+
     /// <summary>True when of customers only <see cref="CustomerId"/> gets it.</summary>
     public bool IsOfOneCustomer { get; init; }
 
@@ -45,11 +54,14 @@ internal sealed record LiveEvent(int? TenantId, int? PitId, string Key, ReadOnly
             || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var tenant)
             || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var pit)
             || (tenant == 0 && pit != 0)) return null;
+        var isOfOnePerson = OfOnePerson.Contains(parts[2], StringComparer.Ordinal);
         var isOfOneCustomer = OfOneCustomer.Contains(parts[2], StringComparer.Ordinal);
         return SubjectOf(body.Span) is var (subject, device, user)
             ? new(tenant, pit == 0 ? null : pit, $"{routingKey}{subject}", body)
             {
                 IsOfWorkshop = OfWorkshop.Contains(parts[2], StringComparer.Ordinal),
+                IsOfOnePerson = isOfOnePerson,
+                PersonId = isOfOnePerson ? user : null,
                 IsOfOneCustomer = isOfOneCustomer,
                 CustomerId = isOfOneCustomer ? user : null,
                 SharedDevice = OfDevice.Contains(parts[2], StringComparer.Ordinal) ? device : null,

@@ -12,6 +12,12 @@ internal sealed class LiveHub
     /// <summary>What an admin watches who asked for all tenants.</summary>
     public const string AllTenants = "*";
 
+    /// <summary>In the place of a tenant's number: the vendor's own.</summary>
+    public const int NoTenant = 0;
+
+    /// <summary>What admins are told for themselves, whatever they watch.</summary>
+    private static readonly string OfAdmins = string.Create(CultureInfo.InvariantCulture, $"{NoTenant}.0.message");
+
     private readonly RevokedSessions revoked;
     private readonly LiveShares shares;
     private readonly IOptions<LiveOptions> options;
@@ -22,6 +28,8 @@ internal sealed class LiveHub
     private readonly Channel<bool> changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private ImmutableDictionary<string, ImmutableList<LiveSocket>> watching = ImmutableDictionary<string, ImmutableList<LiveSocket>>.Empty;
     private ImmutableHashSet<LiveSocket> sockets = [];
+    private ImmutableDictionary<long, ImmutableList<LiveSocket>> ofPerson = ImmutableDictionary<long, ImmutableList<LiveSocket>>.Empty;
+    private int admins;
 
     public LiveHub(RevokedSessions revoked, LiveShares shares, IOptions<LiveOptions> options, TimeProvider time, LiveMeter meter)
     {
@@ -63,6 +71,7 @@ internal sealed class LiveHub
         {
             sockets = sockets.Add(socket);
             Index(socket.Watched, list => list.Add(socket));
+            IndexPerson(socket, list => list.Add(socket), 1);
         }
 
         shares.Enter(socket);
@@ -78,6 +87,7 @@ internal sealed class LiveHub
         {
             sockets = sockets.Remove(socket);
             Index(socket.Watched, list => list.Remove(socket));
+            IndexPerson(socket, list => list.Remove(socket), -1);
         }
 
         shares.Leave(socket);
@@ -95,10 +105,11 @@ internal sealed class LiveHub
         }
     }
 
-    /// <summary>What the broker has to send here: <c>{tenant}.#</c> of every tenant that is watched or has shared a device, or <c>#</c>.</summary>
+    /// <summary>What the broker has to send here: <c>{tenant}.#</c> of every tenant that is watched or has shared a device and what is for admins themselves, or <c>#</c>.</summary>
     public IReadOnlySet<string> WantedKeys() => watching.ContainsKey(AllTenants)
         ? ImmutableHashSet.Create("#")
-        : watching.Keys.Concat(shares.Tenants.Select(tenant => tenant.ToString(CultureInfo.InvariantCulture))).Select(tenant => $"{tenant}.#").ToHashSet(StringComparer.Ordinal);
+        : watching.Keys.Concat(shares.Tenants.Select(tenant => tenant.ToString(CultureInfo.InvariantCulture))).Select(tenant => $"{tenant}.#")
+            .Concat(Volatile.Read(ref admins) > 0 ? [OfAdmins] : []).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Ends when <see cref="WantedKeys"/> may have changed.</summary>
     public async Task WantedChangedAsync(CancellationToken ct) => await changed.Reader.ReadAsync(ct);
@@ -108,6 +119,12 @@ internal sealed class LiveHub
         if (body.Length > options.Value.EventBytes || LiveEvent.Read(routingKey, body) is not { } live)
         {
             meter.Unreadable.Add(1);
+            return;
+        }
+
+        if (live.IsOfOnePerson)
+        {
+            foreach (var socket in live.PersonId is { } person ? ofPerson.GetValueOrDefault(person, []) : []) socket.Offer(live);
             return;
         }
 
@@ -141,6 +158,16 @@ internal sealed class LiveHub
     public void CloseAll()
     {
         foreach (var socket in sockets) socket.Close((int)System.Net.WebSockets.WebSocketCloseStatus.EndpointUnavailable, "restarting");
+    }
+
+    private void IndexPerson(LiveSocket socket, Func<ImmutableList<LiveSocket>, ImmutableList<LiveSocket>> change, int step)
+    {
+        var person = socket.Owner.Caller.UserId;
+        var list = change(ofPerson.GetValueOrDefault(person, []));
+        ofPerson = list.IsEmpty ? ofPerson.Remove(person) : ofPerson.SetItem(person, list);
+        if (!socket.Owner.Caller.IsAdmin) return;
+        admins += step;
+        changed.Writer.TryWrite(true);
     }
 
     private void Index(string? watched, Func<ImmutableList<LiveSocket>, ImmutableList<LiveSocket>> change)

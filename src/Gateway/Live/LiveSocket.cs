@@ -67,8 +67,9 @@ internal sealed class LiveSocket(WebSocket socket, LiveCaller owner, LiveOptions
         if (socket.State is not (WebSocketState.Closed or WebSocketState.Aborted)) socket.Abort();
     }
 
-    private bool IsWanted(LiveEvent live) =>
-        live.TenantId is not { } tenant || (!(live.IsOfWorkshop && Owner.Caller.Role == Roles.Customer) && MaySee(live, tenant) && (Pits is null || (live.PitId is { } pit && Pits.Contains(pit))));
+    private bool IsWanted(LiveEvent live) => live.IsOfOnePerson
+        ? live.PersonId == Owner.Caller.UserId && live.TenantId == (Owner.Caller.TenantId ?? LiveHub.NoTenant)
+        : live.TenantId is not { } tenant || (!(live.IsOfWorkshop && Owner.Caller.Role == Roles.Customer) && MaySee(live, tenant) && (Pits is null || (live.PitId is { } pit && Pits.Contains(pit))));
 
     /// <summary>By the pit for people of the tenant, by the device for those with whom it is shared; what is of one customer by the person.</summary>
     private bool MaySee(LiveEvent live, int tenant) => live.IsOfOneCustomer && Owner.Caller.Role == Roles.Customer

@@ -60,6 +60,7 @@ internal sealed record IssuedTokens(string AccessToken, string Role, string Refr
 /// <param name="WorkshopId">The tenant; this and what follows of it is null for admins.</param>
 /// <param name="Name">The person's name.</param>
 /// <param name="Email">The person's address.</param>
+/// <param name="Phone">The person's telephone number; E.164 when the person entered it.</param>
 /// <param name="WorkshopName">What people call the workshop.</param>
 /// <param name="WorkshopCode">Its handle.</param>
 /// <param name="WorkshopStatus">Whether it is served.</param>
@@ -69,7 +70,7 @@ internal sealed record IssuedTokens(string AccessToken, string Role, string Refr
 /// <param name="TenantKind">What <c>workshop_id</c> is: <c>workshop</c>, <c>household</c>, <c>company</c> or <c>landlord</c>.</param>
 /// <param name="Language">In which mails are written, such as <c>en</c>; null when it is not known.</param>
 internal sealed record MeAnswer(
-    long Id, string Username, string Role, int? WorkshopId, string? Name, string? Email,
+    long Id, string Username, string Role, int? WorkshopId, string? Name, string? Email, string? Phone,
     string? WorkshopName, string? WorkshopCode, TenantStatus? WorkshopStatus, string? TimeZone, bool PasswordChangeRequired,
     string? ExternalId, string? TenantKind, string? Language);
 

@@ -120,7 +120,7 @@ internal sealed class SessionStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<MeAnswer>("""
-            select u.user_id as id, u.username, u.role, u.tenant_id as workshop_id, u.name, u.email,
+            select u.user_id as id, u.username, u.role, u.tenant_id as workshop_id, u.name, u.email, u.phone,
                    t.name as workshop_name, t.code as workshop_code, t.status as workshop_status, t.time_zone, u.password_is_temporary as password_change_required,
                    (select e.subject from external_identities e where e.user_id = u.user_id order by e.linked_at limit 1) as external_id, t.kind as tenant_kind, u.language
             from users u left join tenants t using (tenant_id)

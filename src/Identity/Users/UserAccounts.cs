@@ -56,6 +56,7 @@ internal sealed class UserAccounts(NpgsqlDataSource database, UserStore store, P
         if (user is null) return await WhyNotAsync(userId, caller, ct);
         var change = request.Disabled is { } disabled && disabled != wasDisabled ? disabled ? "disabled" : "enabled" : "contact";
         await Outbox.AddAsync(transaction, new UserChanged(userId, user.WorkshopId, change, now), UserStore.StreamOf(userId), now);
+        if (request is not { Phone: null, Email: null }) await UserStore.TellContactAsync(transaction, userId, now);
         if (user.Disabled)
         {
             await SessionStore.RevokeAsync(transaction, userId, sessionId: null, "user_disabled", now);

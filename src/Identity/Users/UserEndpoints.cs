@@ -26,6 +26,7 @@ internal static class UserEndpoints
         users.MapGet("/{id:long}", ReadAsync).WithSummary("One account.");
         users.MapPatch("/{id:long}", ChangeAsync).WithSummary("Changes contact data, disables or enables. Disabling ends all sessions.");
         users.MapPost("/{id:long}/temporary-password", ResetPasswordAsync).WithSummary("Gives a new temporary password, shown this once, and ends all sessions.");
+        app.MapOwnAccount();
         app.MapPeople();
         app.MapCustomers();
     }

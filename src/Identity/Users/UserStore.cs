@@ -120,11 +120,27 @@ internal sealed class UserStore(NpgsqlDataSource database)
         await transaction.Connection!.QuerySingleOrDefaultAsync<UserAnswer>($"""
             update users set
                 name = nullif(coalesce(@Name, name), ''), email = nullif(coalesce(@Email, email), ''), phone = nullif(coalesce(@Phone, phone), ''),
+                email_version = email_version + (nullif(coalesce(@Email, email), '') is distinct from email)::int,
+                phone_version = phone_version + (nullif(coalesce(@Phone, phone), '') is distinct from phone)::int,
                 email_verified_at = case when lower(nullif(coalesce(@Email, email), '')) = lower(email) then email_verified_at end,
                 disabled_at = case when @Disabled::bool is null then disabled_at when @Disabled then coalesce(disabled_at, @now) end
             where (@tenant::int is null or tenant_id = @tenant) and user_id = @userId and role = any(@roles)
             returning {Columns}
             """, new { tenant, roles, userId, change.Name, change.Email, change.Phone, change.Disabled, now }, transaction);
+
+    /// <summary>The person's own change of what is not null; "" empties. False when the account is disabled.</summary>
+    public static async Task<bool> ChangeOwnAsync(NpgsqlTransaction transaction, long userId, string? name, string? phone) => await transaction.Connection!.ExecuteAsync("""
+        update users set name = nullif(coalesce(@name, name), ''), phone = nullif(coalesce(@phone, phone), ''),
+            phone_version = phone_version + (nullif(coalesce(@phone, phone), '') is distinct from phone)::int
+        where user_id = @userId and disabled_at is null
+        """, new { userId, name, phone }, transaction) == 1;
+
+    /// <summary>Tells where to reach the person now, after the row was changed in the transaction.</summary>
+    public static async Task TellContactAsync(NpgsqlTransaction transaction, long userId, DateTimeOffset now)
+    {
+        var user = await transaction.Connection!.QuerySingleAsync<Contact>("select tenant_id, phone, phone_version, email, email_version from users where user_id = @userId", new { userId }, transaction);
+        await Outbox.AddAsync(transaction, new UserContactChanged(userId, user.TenantId, user.Phone, user.PhoneVersion, user.Email, user.EmailVersion, now), StreamOf(userId), now);
+    }
 
     /// <summary>Gives the account another password; the name of the account, or null when the caller may not.</summary>
     public static async Task<UserAnswer?> SetPasswordAsync(
@@ -155,4 +171,6 @@ internal sealed class UserStore(NpgsqlDataSource database)
         transaction.Connection!.ExecuteScalarAsync<bool>("select disabled_at is not null from users where user_id = @userId for update", new { userId }, transaction);
 
     public static string StreamOf(long userId) => $"user:{userId}";
+
+    private sealed record Contact(int? TenantId, string? Phone, long PhoneVersion, string? Email, long EmailVersion);
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Platform.Contracts.Identity;
 using Platform.Contracts.Jobs;
 using Platform.Messaging;
 
@@ -46,6 +47,30 @@ internal sealed class CustomerStore(NpgsqlDataSource database)
                 email = coalesce(c.email, case when not exists (select 1 from customers o where o.tenant_id = @tenantId and o.email = @Email) then @Email end)
             where c.tenant_id = @tenantId and c.customer_id = @CustomerId and (c.phone is null and @Phone::text is not null or c.email is null and @Email::text is not null)
             """, new { tenantId, customer.CustomerId, contact.Phone, contact.Email }, transaction);
+
+    /// <summary>
+    /// Takes where the customer wants to be reached from now on. Under that number or address the customer is also found again, unless it is another
+    /// customer's already.
+    /// </summary>
+    public static async Task TakeContactAsync(NpgsqlTransaction transaction, int tenantId, UserContactChanged facts)
+    {
+        var connection = transaction.Connection!;
+        var country = await connection.QuerySingleOrDefaultAsync<string?>("""
+            select t.country_code from customers c join tenants t using (tenant_id) where c.tenant_id = @tenantId and c.user_id = @UserId for update of c
+            """, new { tenantId, facts.UserId }, transaction);
+        if (country is null) return;
+        var (phone, email) = (PhoneNumber.Normalise(facts.Phone, country), facts.Email?.ToLowerInvariant());
+        await connection.ExecuteAsync("""
+            update customers c set own_phone = @phone, phone_version = @PhoneVersion,
+                phone = case when @phone::text is not null and not exists (select 1 from customers o where o.tenant_id = @tenantId and o.phone = @phone and o.user_id <> @UserId) then @phone else c.phone end
+            where c.tenant_id = @tenantId and c.user_id = @UserId and c.phone_version < @PhoneVersion
+            """, new { tenantId, facts.UserId, phone, facts.PhoneVersion }, transaction);
+        await connection.ExecuteAsync("""
+            update customers c set own_email = @email, email_version = @EmailVersion,
+                email = case when @email::text is not null and not exists (select 1 from customers o where o.tenant_id = @tenantId and o.email = @email and o.user_id <> @UserId) then @email else c.email end
+            where c.tenant_id = @tenantId and c.user_id = @UserId and c.email_version < @EmailVersion
+            """, new { tenantId, facts.UserId, email, facts.EmailVersion }, transaction);
+    }
 
     /// <summary>
     /// Tells which pits the customer may see: those in which the car is worked on now. Call it after the job was changed; the customer's

@@ -19,7 +19,7 @@ internal sealed class MessageOutbox(IOptions<WebOptions> web)
     }
 
     private static Task<Addressee> AddresseeAsync(NpgsqlTransaction transaction, JobRow job) => transaction.Connection!.QuerySingleAsync<Addressee>("""
-        select c.phone, c.email, c.language, coalesce(t.name, '') as workshop
+        select case when c.phone_version > 0 then c.own_phone else c.phone end as phone, case when c.email_version > 0 then c.own_email else c.email end as email, c.language, coalesce(t.name, '') as workshop
         from customers c left join tenants t using (tenant_id) where c.tenant_id = @TenantId and c.customer_id = @CustomerId
         """, new { job.TenantId, job.CustomerId }, transaction);
 }

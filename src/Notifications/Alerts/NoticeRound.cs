@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -10,11 +11,13 @@ namespace Platform.Notifications.Alerts;
 
 /// <summary>
 /// Writes to people about alerts: what was raised, cleared, repeated or escalated, as much of it as is of use. Of one type at
-/// most <see cref="FloodRules.MostPerWindow"/> in a window go out one by one, the rest in one summary at its end.
+/// most <see cref="FloodRules.MostPerWindow"/> in a window go out one by one, the rest in one summary at its end. That it is
+/// over hears who heard that it is there: an alert that ended before anybody was told is told to nobody.
 /// </summary>
-internal sealed class NoticeRound(NpgsqlDataSource database, Readers readers, MessageIntake intake, IOptions<WebOptions> web) : IRound
+internal sealed class NoticeRound(NpgsqlDataSource database, Readers readers, MessageIntake intake, LiveMessages live, IOptions<WebOptions> web) : IRound
 {
     private const int Batch = 100;
+    private const string Cleared = "cleared";
 
     /// <summary>News of an alert that nobody got within an hour is none.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
@@ -33,19 +36,28 @@ internal sealed class NoticeRound(NpgsqlDataSource database, Readers readers, Me
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var notices = await NoticeStore.TakeAsync(transaction, now, Batch);
+        var news = new List<MessageNews>();
         foreach (var notice in notices)
         {
+            var told = notice.Kind == Cleared ? await ToldStore.TakeAsync(transaction, notice) : null;
+            if (told is []) continue;
             if (!await FloodStore.MayTellAsync(transaction, notice.TenantId, notice.AlertType, notice.Kind, now)) continue;
             if (await NoticeStore.FindAsync(transaction, notice) is not { } alert) continue;
             var values = ValuesOf(alert);
-            foreach (var person in await readers.OfAsync(notice.TenantId, notice.UserIds, now, ct))
+            var toldNow = new List<long>();
+            foreach (var person in await readers.OfAsync(notice.TenantId, told ?? notice.UserIds, now, ct))
             {
-                await intake.TakeAsync(transaction, new MessageRequested(
+                var taken = await intake.TakeAsync(transaction, new MessageRequested(
                     Guid.CreateVersion7(now), notice.TenantId, person.UserId, $"alert_{notice.Kind}", person.Language, person.Phone, person.Email, values, now + GoodFor, now), now, notice.Channels, alert.AlertId);
+                if (taken.IsTold) toldNow.Add(person.UserId);
+                if (taken.News is { } one) news.Add(one);
             }
+
+            if (told is null) await ToldStore.AddAsync(transaction, alert.AlertId, toldNow);
         }
 
         await transaction.CommitAsync(ct);
+        await live.SendAllAsync(news, ct);
         return notices.Count;
     }
 
@@ -60,13 +72,16 @@ internal sealed class NoticeRound(NpgsqlDataSource database, Readers readers, Me
             new("alert_type", held.AlertType), new("count", held.Held.ToString(CultureInfo.InvariantCulture)), new("link", web.Value.LinkTo("/alerts")),
             new("minutes", Math.Ceiling(FloodRules.Window.TotalMinutes).ToString(CultureInfo.InvariantCulture)),
         ];
+        var news = new List<MessageNews>();
         foreach (var person in await readers.OfAsync(held.TenantId, userIds: null, now, ct))
         {
-            await intake.TakeAsync(transaction, new MessageRequested(
+            var taken = await intake.TakeAsync(transaction, new MessageRequested(
                 Guid.CreateVersion7(now), held.TenantId, person.UserId, MessageKinds.AlertSummary, person.Language, person.Phone, person.Email, values, now + GoodFor, now), now);
+            if (taken.News is { } one) news.Add(one);
         }
 
         await transaction.CommitAsync(ct);
+        await live.SendAllAsync(news, ct);
         return true;
     }
 
@@ -82,7 +97,9 @@ internal sealed class NoticeRound(NpgsqlDataSource database, Readers readers, Me
 internal sealed class Readers(PeopleClient people)
 {
     private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(30);
-    private readonly Dictionary<string, (IReadOnlyList<Person> People, DateTimeOffset Until)> known = new(StringComparer.Ordinal);
+
+    /// <summary>Asked by several rounds at once.</summary>
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<Person> People, DateTimeOffset Until)> known = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<Person>> OfAsync(int? tenantId, long[]? userIds, DateTimeOffset now, CancellationToken ct)
     {

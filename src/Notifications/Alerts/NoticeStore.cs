@@ -40,10 +40,14 @@ internal static class NoticeStore
             returning notice_id, tenant_id, alert_id, kind, alert_type, user_ids, channels
             """, new { now, batch }, transaction)).OrderBy(n => n.NoticeId)];
 
-    /// <summary>The alert, unless it is news no more: what is over need not be told to have begun, nor what somebody has taken on.</summary>
+    /// <summary>
+    /// The alert, unless it is news no more: what is over need not be told to have begun, nor what somebody has taken on. Its row is held until the commit,
+    /// see <see cref="ToldStore.TakeAsync"/>.
+    /// </summary>
     public static async Task<AlertView?> FindAsync(NpgsqlTransaction transaction, Notice notice) => await transaction.Connection!.QuerySingleOrDefaultAsync<AlertView>($"""
         select {AlertView.Columns} from alerts
         where alert_id = @AlertId and tenant_id is not distinct from @TenantId and (@Kind = 'cleared' or (@Kind = 'raised' and status <> 'cleared') or status = 'open')
+        for key share
         """, new { notice.AlertId, notice.TenantId, notice.Kind }, transaction);
 }
 

@@ -9,11 +9,12 @@ internal sealed class AppMessageStore(NpgsqlDataSource database)
     /// <summary>How long they can be read.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
 
-    public static Task AddAsync(NpgsqlTransaction transaction, Guid messageId, long userId, int? tenantId, string kind, string title, string text, string? link, long? alertId, DateTimeOffset now) =>
-        transaction.Connection!.ExecuteAsync("""
+    /// <summary>False when the person has it already.</summary>
+    public static async Task<bool> AddAsync(NpgsqlTransaction transaction, Guid messageId, long userId, int? tenantId, string kind, string title, string text, string? link, long? alertId, DateTimeOffset now) =>
+        await transaction.Connection!.ExecuteAsync("""
             insert into app_messages (message_id, user_id, tenant_id, kind, title, text, link, alert_id, created_at) values (@messageId, @userId, @tenantId, @kind, @title, @text, @link, @alertId, @now)
             on conflict do nothing
-            """, new { messageId, userId, tenantId, kind, title, text, link, alertId, now }, transaction);
+            """, new { messageId, userId, tenantId, kind, title, text, link, alertId, now }, transaction) == 1;
 
     public async Task<IReadOnlyList<AppMessage>> ListAsync(long userId, bool unreadOnly, DateTimeOffset before, Guid beforeId, int limit, CancellationToken ct)
     {
@@ -37,10 +38,11 @@ internal sealed class AppMessageStore(NpgsqlDataSource database)
         return await connection.ExecuteAsync("update app_messages set read_at = coalesce(read_at, @now) where user_id = @userId and message_id = @messageId", new { userId, messageId, now }) == 1;
     }
 
-    public async Task ReadAllAsync(long userId, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Returns how many were not read before.</summary>
+    public async Task<int> ReadAllAsync(long userId, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await connection.ExecuteAsync("update app_messages set read_at = @now where user_id = @userId and read_at is null", new { userId, now });
+        return await connection.ExecuteAsync("update app_messages set read_at = @now where user_id = @userId and read_at is null", new { userId, now });
     }
 
     /// <summary>Forgets what is old; returns how many.</summary>

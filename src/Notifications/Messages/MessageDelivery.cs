@@ -105,7 +105,8 @@ internal sealed partial class MessageDelivery(
 
 /// <summary>Tells owners that the day's budget is used up, and forgets what is old.</summary>
 internal sealed class MessageUpkeep(
-    NpgsqlDataSource database, DeliveryStore deliveries, AppMessageStore messages, BudgetStore budgets, Readers readers, MessageIntake intake, IOptions<MessageOptions> options, IOptions<WebOptions> web) : IRound
+    NpgsqlDataSource database, DeliveryStore deliveries, AppMessageStore messages, BudgetStore budgets, Readers readers, MessageIntake intake, LiveMessages live,
+    IOptions<MessageOptions> options, IOptions<WebOptions> web) : IRound
 {
     private const int Batch = 1000;
 
@@ -125,9 +126,15 @@ internal sealed class MessageUpkeep(
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await BudgetStore.TakeExhaustedAsync(transaction, now) is not { } tenant) return false;
         MailValue[] values = [new("budget", options.Value.DailyBudget.ToString(CultureInfo.InvariantCulture)), new("link", web.Value.LinkTo("/deliveries"))];
+        var news = new List<MessageNews>();
         foreach (var owner in await readers.OfAsync(tenant, userIds: null, now, ct))
-            await intake.TakeAsync(transaction, new MessageRequested(Guid.CreateVersion7(now), tenant, owner.UserId, MessageKinds.BudgetExhausted, owner.Language, owner.Phone, owner.Email, values, null, now), now);
+        {
+            var taken = await intake.TakeAsync(transaction, new MessageRequested(Guid.CreateVersion7(now), tenant, owner.UserId, MessageKinds.BudgetExhausted, owner.Language, owner.Phone, owner.Email, values, null, now), now);
+            if (taken.News is { } one) news.Add(one);
+        }
+
         await transaction.CommitAsync(ct);
+        await live.SendAllAsync(news, ct);
         return true;
     }
 }

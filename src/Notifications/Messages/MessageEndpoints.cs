@@ -33,12 +33,16 @@ internal static class MessageEndpoints
         return TypedResults.Ok(new AppMessages(page.Items, page.NextCursor, await store.UnreadAsync(caller.UserId, ct)));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ReadAsync(Guid messageId, Caller caller, AppMessageStore store, TimeProvider time, CancellationToken ct) =>
-        await store.ReadAsync(caller.UserId, messageId, time.GetUtcNow(), ct) ? TypedResults.NoContent() : Problems.NotFound("message");
-
-    private static async Task<NoContent> ReadAllAsync(Caller caller, AppMessageStore store, TimeProvider time, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> ReadAsync(Guid messageId, Caller caller, AppMessageStore store, LiveMessages live, TimeProvider time, CancellationToken ct)
     {
-        await store.ReadAllAsync(caller.UserId, time.GetUtcNow(), ct);
+        if (!await store.ReadAsync(caller.UserId, messageId, time.GetUtcNow(), ct)) return Problems.NotFound("message");
+        await live.SendAsync(new MessageNews(caller.UserId, caller.TenantId, messageId, Kind: null), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> ReadAllAsync(Caller caller, AppMessageStore store, LiveMessages live, TimeProvider time, CancellationToken ct)
+    {
+        if (await store.ReadAllAsync(caller.UserId, time.GetUtcNow(), ct) > 0) await live.SendAsync(new MessageNews(caller.UserId, caller.TenantId, MessageId: null, Kind: null), ct);
         return TypedResults.NoContent();
     }
 

@@ -23,35 +23,39 @@ internal sealed partial class MessageIntake(MessageVault vault, IOptions<Message
     /// <summary>The same words to the same address within this are one message.</summary>
     private static readonly TimeSpan SameWithin = TimeSpan.FromMinutes(10);
 
-    /// <summary>Takes a message in, in the transaction of its reason.</summary>
+    /// <summary>Takes a message in, in the transaction of its reason; after the commit the news are for <see cref="LiveMessages"/>.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="message">What is to be told to whom.</param>
     /// <param name="now">The operation's one point in time.</param>
     /// <param name="channels">Channels that somebody else has chosen; null for the person's own choice.</param>
     /// <param name="alertId">The alert that it is about.</param>
-    public async Task TakeAsync(NpgsqlTransaction transaction, MessageRequested message, DateTimeOffset now, IReadOnlyList<string>? channels = null, long? alertId = null)
+    public async Task<Taken> TakeAsync(NpgsqlTransaction transaction, MessageRequested message, DateTimeOffset now, IReadOnlyList<string>? channels = null, long? alertId = null)
     {
         if (!MessageTexts.Exists(message.Kind))
         {
             await DeliveryStore.AddAsync(transaction, Delivery(message, Channels.Email, message.Email ?? message.Phone ?? "", "en") with { Sealed = null, Problem = "unknown_kind" }, now);
-            return;
+            return new Taken(IsTold: false, News: null);
         }
 
         var preferences = await PreferenceStore.FindAsync(transaction.Connection!, transaction, message.UserId);
         var language = MailTemplates.LanguageOf(preferences.Language ?? message.Language);
         message = message with { Values = MessageTexts.InZone(message.Values, preferences.Zone) };
         var wanted = ChannelsOf(message, preferences, channels, now);
+        MessageNews? news = null;
         if (wanted.Contains(Channels.InApp) && message.UserId is { } reader && MessageKinds.MayBeKept(message.Kind))
         {
             var content = MessageTexts.Render(message.Kind, language, ValuesOf(message), TimeZoneInfo.Utc);
-            await AppMessageStore.AddAsync(
-                transaction, message.MessageId, reader, message.TenantId, message.Kind, content.Title, WithoutLink(content), PageOf(content.Link), alertId, now);
+            if (await AppMessageStore.AddAsync(transaction, message.MessageId, reader, message.TenantId, message.Kind, content.Title, WithoutLink(content), PageOf(content.Link), alertId, now))
+                news = new MessageNews(reader, message.TenantId, message.MessageId, message.Kind);
         }
 
+        var isTold = news is not null;
         foreach (var channel in wanted.Where(c => c != Channels.InApp))
         {
-            foreach (var recipient in await RecipientsAsync(transaction, message, channel)) await QueueAsync(transaction, message, channel, recipient, language, now);
+            foreach (var recipient in await RecipientsAsync(transaction, message, channel)) isTold |= await QueueAsync(transaction, message, channel, recipient, language, now);
         }
+
+        return new Taken(isTold, news);
     }
 
     /// <summary>The channels for the person now: in quiet hours all that rings is left out, unless it is critical or about a car.</summary>
@@ -68,20 +72,22 @@ internal sealed partial class MessageIntake(MessageVault vault, IOptions<Message
     /// <summary>Addresses of the channel; "" where one is needed and not known.</summary>
     private async Task<IReadOnlyList<string>> RecipientsAsync(NpgsqlTransaction transaction, MessageRequested message, string channel) => channel switch
     {
-        Channels.Sms => [message.Phone ?? ""],
-        Channels.WhatsApp => twilio.Value.WhatsAppFrom.Length > 0 || !twilio.Value.IsConfigured ? (message.Phone is { } phone ? [phone] : []) : [],
+        Channels.Sms => [Plain(message.Phone ?? "")],
+        Channels.WhatsApp => twilio.Value.WhatsAppFrom.Length > 0 || !twilio.Value.IsConfigured ? (message.Phone is { } phone ? [Plain(phone)] : []) : [],
         Channels.Email => message.Email is { Length: > 0 } email ? [email] : [],
         _ => message.UserId is { } user ? [.. (await PushStore.OfUserAsync(transaction, user)).Select(id => id.ToString())] : [],
     };
 
-    private async Task QueueAsync(NpgsqlTransaction transaction, MessageRequested message, string channel, string recipient, string language, DateTimeOffset now)
+    /// <summary>False when it cannot or may not be sent.</summary>
+    private async Task<bool> QueueAsync(NpgsqlTransaction transaction, MessageRequested message, string channel, string recipient, string language, DateTimeOffset now)
     {
         var delivery = Delivery(message, channel, recipient, language);
         if (ProblemOf(channel, recipient) is { } problem) delivery = delivery with { Sealed = null, Fingerprint = null, Problem = problem };
-        if (!await DeliveryStore.AddAsync(transaction, delivery, now) || delivery.Problem is not null) return;
-        if (!Channels.IsPaid(channel) || message.TenantId is not { } tenant || await BudgetStore.TakeAsync(transaction, tenant, options.Value.DailyBudget, now)) return;
+        if (!await DeliveryStore.AddAsync(transaction, delivery, now) || delivery.Problem is not null) return delivery.Problem is null;
+        if (!Channels.IsPaid(channel) || message.TenantId is not { } tenant || await BudgetStore.TakeAsync(transaction, tenant, options.Value.DailyBudget, now)) return true;
         await DeliveryStore.RefuseAsync(transaction, delivery.DeliveryId, "budget_exhausted", now);
         await BudgetStore.ToldOnceAsync(transaction, tenant, now);
+        return false;
     }
 
     private NewDelivery Delivery(MessageRequested message, string channel, string recipient, string language)
@@ -99,6 +105,9 @@ internal sealed partial class MessageIntake(MessageVault vault, IOptions<Message
         _ => null,
     };
 
+    /// <summary>An international number as it is dialled: people write it with spaces, dashes and brackets.</summary>
+    internal static string Plain(string phone) => phone.StartsWith('+') ? Separators().Replace(phone, "") : phone;
+
     private static Dictionary<string, string> ValuesOf(MessageRequested message) =>
         message.Values.GroupBy(v => v.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
 
@@ -111,7 +120,15 @@ internal sealed partial class MessageIntake(MessageVault vault, IOptions<Message
 
     [GeneratedRegex(@"^\+[1-9]\d{6,14}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex E164();
+
+    [GeneratedRegex(@"\(0\)|[ ().-]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Separators();
 }
+
+/// <summary>What became of a message.</summary>
+/// <param name="IsTold">Whether it is kept in the app, or on its way by a channel.</param>
+/// <param name="News">What the person's open browsers are to hear; null when the app shows nothing new.</param>
+internal sealed record Taken(bool IsTold, MessageNews? News);
 
 /// <summary>Seals what a message says while it waits: it may hold passwords and links that open accounts.</summary>
 internal sealed class MessageVault(string secret)

@@ -40,6 +40,7 @@ internal static class MessageRegistration
         services.AddSingleton(p => new MessageVault(p.GetRequiredService<IOptions<MailOptions>>().Value.KeyEncryptionKey)).AddSingleton<MessageIntake>().AddSingleton<BudgetStore>();
         services.AddSingleton<MessageDelivery>().AddHostedService<Rounds<MessageDelivery>>();
         services.AddSingleton<MessageUpkeep>().AddHostedService<Rounds<MessageUpkeep>>();
+        services.AddSingleton<LiveMessages>();
         services.AddSingleton<DeliveryStore>().AddSingleton<AppMessageStore>().AddSingleton<PreferenceStore>().AddSingleton<PushStore>();
         services.AddSingleton(p => new PushKeys(
             p.GetRequiredService<IOptions<MessageOptions>>().Value.PushSecret is { Length: > 0 } own ? own : p.GetRequiredService<IOptions<MailOptions>>().Value.KeyEncryptionKey,

@@ -9,10 +9,18 @@ internal sealed record Person(long UserId, int? TenantId, string? Name, string? 
 /// <summary>Asks Identity who somebody is.</summary>
 internal sealed class PeopleClient(HttpClient http)
 {
+    /// <summary>More are not answered at once.</summary>
+    private const int AtOnce = 200;
+
     public async Task<Person?> FindAsync(long userId, CancellationToken ct) => await FindAllAsync([userId], ct) is [var person, ..] ? person : null;
 
-    /// <summary>The people of these numbers, at most 200.</summary>
-    public async Task<IReadOnlyList<Person>> FindAllAsync(IReadOnlyCollection<long> userIds, CancellationToken ct) => userIds.Count == 0 ? [] : await ReadAsync($"ids={string.Join(',', userIds)}", ct);
+    /// <summary>The people of these numbers.</summary>
+    public async Task<IReadOnlyList<Person>> FindAllAsync(IReadOnlyCollection<long> userIds, CancellationToken ct)
+    {
+        var people = new List<Person>(userIds.Count);
+        foreach (var some in userIds.Chunk(AtOnce)) people.AddRange(await ReadAsync($"ids={string.Join(',', some)}", ct));
+        return people;
+    }
 
     /// <summary>Who runs a tenant.</summary>
     public Task<Person[]> OwnersAsync(int tenantId, CancellationToken ct) => ReadAsync(string.Create(CultureInfo.InvariantCulture, $"tenant_id={tenantId}&role=owner"), ct);

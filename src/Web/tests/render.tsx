@@ -24,6 +24,7 @@ export function person(role: Role, more: Partial<Me> = {}): Me {
     workshop_id: workshop?.id ?? null,
     name: null,
     email: null,
+    phone: null,
     workshop_name: workshop?.name ?? null,
     workshop_code: workshop?.code ?? null,
     workshop_status: workshop === null ? null : "active",

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.DeviceRegistry.Factory;
 
 namespace Platform.DeviceRegistry.Tests.Factory;
 
@@ -42,7 +44,7 @@ public sealed class ActivationTests(RegistryFixture registry)
         var attempt = Guid.NewGuid();
 
         for (var i = 0; i < 3; i++) (await StepAsync(attempt, serial.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal), "scanned")).ShouldBe(HttpStatusCode.NoContent);
-        (await StepAsync(attempt, Platform.DeviceRegistry.Factory.SerialNumber.Create("RY4"), "wifi")).ShouldBe(HttpStatusCode.NoContent);
+        (await StepAsync(attempt, SerialNumber.Create("RY4"), "wifi")).ShouldBe(HttpStatusCode.NoContent);
 
         (await registry.ScalarAsync<long>("select count(*) from setup_attempts where attempt_id = @attempt", new { attempt })).ShouldBe(1);
     }
@@ -55,6 +57,24 @@ public sealed class ActivationTests(RegistryFixture registry)
         for (var i = 0; i < 70; i++) (await StepAsync(Guid.NewGuid(), serial, "scanned")).ShouldBe(HttpStatusCode.NoContent);
 
         (await registry.ScalarAsync<long>("select count(*) from setup_attempts where serial_number = @serial", new { serial })).ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task Steps_are_kept_for_ninety_days()
+    {
+        // More than one batch of it is old.
+        var serials = await registry.SerialsAsync(await registry.MakeAsync(2));
+        foreach (var serial in serials) await StepAsync(Guid.NewGuid(), serial, "scanned");
+        var now = registry.Time.GetUtcNow();
+        await registry.InTransactionAsync(transaction => transaction.Connection!.ExecuteAsync("""
+            insert into setup_attempts (attempt_id, serial_number, step, at)
+            select gen_random_uuid(), @serial, 'scanned', @old - n * interval '1 second' from generate_series(1, 1500) n;
+            insert into setup_attempts (attempt_id, serial_number, step, at) values (gen_random_uuid(), @serial, 'wifi', @young);
+            """, new { serial = serials[0], old = now.AddDays(-90), young = now.AddDays(-90).AddMinutes(1) }, transaction));
+
+        await registry.Services.GetRequiredService<SetupRetention>().RunOnceAsync(now, CancellationToken.None);
+
+        (await registry.ScalarAsync<long>("select count(*) from setup_attempts where serial_number = any(@serials)", new { serials })).ShouldBe(3);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ internal static class ActivationEndpoints
     public static void MapActivations(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/activations", FiguresAsync).WithTags("Factory").RequireAuthorization(Policies.Admin)
-            .WithSummary("Claims and first uses per day (UTC), from the first scan to the first use, and how far set-ups came; the last 30 days when no range is given");
+            .WithSummary("Claims and first uses per day (UTC), from the first scan to the first use, and how far set-ups came; the last 30 days when no range is given. Steps of set-ups are kept for 90 days.");
         routes.MapPost("/api/setup/steps", NoteAsync).WithTags("Setup").AllowAnonymous()
             .WithSummary("Note that somebody who sets a device up has reached a step; the first time counts");
     }

@@ -24,6 +24,9 @@ internal sealed class ActivationStore(NpgsqlDataSource database)
     /// <summary>More steps than this are not noted of one unit in a day: nobody signs in to write them.</summary>
     private const int MaxStepsADay = 60;
 
+    /// <summary>How long steps of set-ups are kept, and so how far back their figures and the time from the first scan go.</summary>
+    public static readonly TimeSpan StepsKeptFor = TimeSpan.FromDays(90);
+
     /// <summary>Notes a step the first time that an attempt reaches it; what the vendor never made is not noted.</summary>
     public async Task NoteAsync(Guid attemptId, string serialNumber, string step, DateTimeOffset now, CancellationToken ct)
     {
@@ -35,6 +38,16 @@ internal sealed class ActivationStore(NpgsqlDataSource database)
               and (select count(*) from setup_attempts a where a.serial_number = @serialNumber and a.at > @dayAgo) < @MaxStepsADay
             on conflict do nothing
             """, new { attemptId, serialNumber, step, now, dayAgo = now.AddDays(-1), MaxStepsADay });
+    }
+
+    /// <summary>Forgets steps from before that time; returns how many.</summary>
+    public async Task<int> ForgetStepsAsync(DateTimeOffset before, int batch, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.ExecuteAsync("""
+            delete from setup_attempts where (attempt_id, step) in (
+                select attempt_id, step from setup_attempts where at < @before order by at limit @batch for update skip locked)
+            """, new { before, batch });
     }
 
     /// <summary>The figures of a range. Claims are counted by the ledger, so that a unit that was given back since still counts.</summary>

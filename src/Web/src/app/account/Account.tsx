@@ -3,6 +3,7 @@ import { Card, KeyValue, LinkButton, PageHeader, SegmentedControl, toast } from 
 import { paths } from "@/lib/paths";
 import { theme, units, useTheme, useUnits } from "@/lib/preferences";
 import { useMe } from "@/lib/session/useSession";
+import { ContactForm } from "./ContactForm";
 import { LanguageSelect } from "./LanguageSelect";
 import { PasswordForm } from "./PasswordForm";
 import { Sessions } from "./Sessions";
@@ -26,6 +27,9 @@ export default function Account() {
                 : [{ label: t(household ? "account.household" : "account.workshop"), value: me.workshop_name }]),
             ]}
           />
+        </Card>
+        <Card title={t("account.contact")}>
+          <ContactForm />
         </Card>
         <Card title={t("account.display")}>
           <Display />

@@ -5,6 +5,7 @@ import { ago, alert, alertEvent } from "../../../tests/alerts";
 import { renderRoute } from "../../../tests/render";
 import { answers, server } from "../../../tests/server";
 import { connectLive } from "../../../tests/socket";
+import type { LiveEvent, MessageNewsEvent } from "@/lib/live/events";
 import { Badge, Bell, Watch } from "./Notices";
 
 function Page() {
@@ -48,16 +49,66 @@ test("The badge counts open alerts live; a new critical one is said once and lea
   expect(await screen.findByText("at /alerts/7")).toBeVisible();
 });
 
-test("The bell says how many messages are unread, and looks again after an alert", async () => {
-  let unread = 2;
+/** The unread messages of somebody, and how often they were asked for. */
+function messages(unread: number) {
+  const state = { unread, asked: 0 };
   answers("/api/alerts", { items: [], next_cursor: null });
-  server.use(http.get("/api/messages", () => HttpResponse.json({ items: [], next_cursor: null, unread })));
-  await show();
+  server.use(
+    http.get("/api/messages", () => {
+      state.asked++;
+      return HttpResponse.json({ items: [], next_cursor: null, unread: state.unread });
+    }),
+  );
+  return state;
+}
+
+const news: MessageNewsEvent = {
+  type: "message",
+  user_id: 7,
+  change: "new",
+  message_id: "0199-1",
+  kind: "job_started",
+};
+
+test("The bell says how many messages are unread, at once when one comes or is read elsewhere", async () => {
+  const state = messages(2);
+  await show("customer");
   const socket = await connectLive();
   expect(await screen.findByRole("link", { name: "Messages, 2 unread" })).toHaveAttribute("href", "/messages");
-  unread = 3;
-  socket.say(alertEvent({ severity: "warning" }));
-  expect(await screen.findByRole("link", { name: "Messages, 3 unread" }, { timeout: 5_000 })).toBeVisible();
+  state.unread = 3;
+  socket.say(news);
+  expect(await screen.findByRole("link", { name: "Messages, 3 unread" })).toBeVisible();
+  state.unread = 0;
+  socket.say({ ...news, change: "read", message_id: null, kind: null });
+  expect(await screen.findByRole("link", { name: "Messages" })).toBeVisible();
+});
+
+test("What came before the connection stood is seen when it stands", async () => {
+  const state = messages(0);
+  await show();
+  expect(await screen.findByRole("link", { name: "Messages" })).toBeVisible();
+  state.unread = 1;
+  await connectLive();
+  expect(await screen.findByRole("link", { name: "Messages, 1 unread" })).toBeVisible();
+});
+
+test("Messages are asked for by the minute only while the connection is down", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const state = messages(0);
+  await show();
+  const socket = await connectLive();
+  expect(await screen.findByRole("link", { name: "Messages" })).toBeVisible();
+  await waitFor(() => expect(state.asked).toBe(2));
+  // Short of what a silent connection is taken for dead after, again and again: pings are answered.
+  for (let i = 0; i < 5; i++) {
+    await act(() => vi.advanceTimersByTimeAsync(30_000));
+    socket.say({ type: "pong" } as unknown as LiveEvent);
+  }
+  expect(state.asked).toBe(2);
+  state.unread = 1;
+  socket.breakOff();
+  await act(() => vi.advanceTimersByTimeAsync(61_000));
+  expect(await screen.findByRole("link", { name: "Messages, 1 unread" })).toBeVisible();
 });
 
 test("A customer has messages and no alerts, which are not asked for either", async () => {

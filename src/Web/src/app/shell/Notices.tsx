@@ -8,7 +8,7 @@ import { toast } from "@/components/ui";
 import { type Alert, seesAlerts } from "@/lib/alerting/types";
 import { useActiveAlerts } from "@/lib/alerting/useActiveAlerts";
 import { cn } from "@/lib/cn";
-import { useLiveEvent } from "@/lib/live";
+import { useLiveEvent, useLiveState } from "@/lib/live";
 import { messagesKey, useUnread } from "@/lib/messages/useUnread";
 import { ownPath } from "@/lib/ownPath";
 import { paths } from "@/lib/paths";
@@ -56,10 +56,7 @@ export function Bell() {
   );
 }
 
-/** A message about an alert follows it by the time of a round. */
-const messageAfter = 3_000;
-
-/** Says once when an alert is critical, be it new or that it became so; opens what a push message was about. */
+/** Has messages asked for again when there are others; says once when an alert is critical, be it new or that it became so; opens what a push message was about. */
 export function Watch() {
   const { t } = useTranslation("alerting");
   const me = useMe();
@@ -72,8 +69,14 @@ export function Watch() {
     for (const id of data ?? []) told.current.add(id);
   }, [data]);
 
+  const isLive = useLiveState() === "live";
+  useEffect(() => {
+    // What came before the connection stood was told to nobody.
+    if (isLive) void client.invalidateQueries({ queryKey: messagesKey });
+  }, [client, isLive]);
+  useLiveEvent("message", () => void client.invalidateQueries({ queryKey: messagesKey }));
+
   useLiveEvent("alert", (event) => {
-    setTimeout(() => void client.invalidateQueries({ queryKey: messagesKey }), messageAfter);
     if (event.status === "cleared") told.current.delete(event.alert_id);
     if (event.severity !== "critical" || event.status !== "open" || told.current.has(event.alert_id)) return;
     if (!seesAlerts(me)) return;

@@ -119,7 +119,19 @@ export interface AlertEvent {
   acknowledged_by: number | null;
 }
 
+/** The messages in the app of whoever is signed in changed: there is a new one, or some were read elsewhere. What they say is asked for. */
+export interface MessageNewsEvent {
+  type: "message";
+  user_id: number;
+  change: "new" | "read";
+  /** Null when all were read. */
+  message_id: string | null;
+  /** Null when none is new. */
+  kind: string | null;
+}
+
 export type LiveEvent =
+  | MessageNewsEvent
   | JobStatusEvent
   | SensorUpdate
   | DeviceStatusEvent

@@ -88,9 +88,19 @@ export class Session {
     this.tokens.end();
   }
 
+  /** Changes the own name and telephone number; `""` empties. Throws {@link ApiError} when one is refused. */
+  async changeMe(body: { name: string; phone: string }): Promise<Me> {
+    const me = (await data(identity.PATCH("/api/auth/me", { body }))) as Me;
+    this.know(me);
+    return me;
+  }
+
   /** Asks again who is signed in, after something about the account or workshop changed. */
   async reload(): Promise<void> {
-    const me = (await data(identity.GET("/api/auth/me"))) as Me;
+    this.know((await data(identity.GET("/api/auth/me"))) as Me);
+  }
+
+  private know(me: Me): void {
     lastPerson.set(me);
     this.become({ kind: "signed_in", me, standing: "confirmed" });
   }

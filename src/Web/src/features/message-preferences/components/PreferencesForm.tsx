@@ -8,6 +8,7 @@ import { useSavePreferences } from "../api/useSavePreferences";
 import { bodyOf, concerns, type Draft, draftOf, type Preferences, withChannel } from "../model/preferences";
 import { HoursFields } from "./HoursFields";
 import { KindChoices } from "./KindChoices";
+import { Unreachable } from "./Unreachable";
 
 const placed = ["language", "time_zone", "quiet_hours", "schedule", "kinds"];
 
@@ -23,6 +24,7 @@ export function PreferencesForm({ preferences }: { preferences: Preferences }) {
   const errorOf = (field: string) => said[field]?.join(" ");
   const isPlaced = Object.keys(said).length > 0 && Object.keys(said).every((field) => placed.includes(field));
   const problem = save.error === null || isPlaced ? null : problemText(save.error, t);
+  const kinds = draft.kinds.filter(({ kind }) => concerns(kind, me));
   const noTime = [draft.quiet && [draft.quietFrom, draft.quietTo], draft.duty && [draft.dutyFrom, draft.dutyTo]]
     .flatMap((times) => (times === false ? [] : times))
     .includes("");
@@ -42,9 +44,10 @@ export function PreferencesForm({ preferences }: { preferences: Preferences }) {
         });
       }}
     >
+      <Unreachable kinds={kinds} />
       <Card title={t("kinds")}>
         <KindChoices
-          kinds={draft.kinds.filter(({ kind }) => concerns(kind, me))}
+          kinds={kinds}
           onChange={(kind, channel, wanted) => setDraft((before) => withChannel(before, kind, channel, wanted))}
         />
         {errorOf("kinds") !== undefined && (

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { PageHeader, QueryState, Skeleton } from "@/components/ui";
 import { paths } from "@/lib/paths";
 import { usePreferences } from "../api/usePreferences";
-import { PhoneCard } from "../components/PhoneCard";
+import { AddressCard } from "../components/AddressCard";
 import { PreferencesForm } from "../components/PreferencesForm";
 import { PushCard } from "../components/PushCard";
 
@@ -23,7 +23,7 @@ export default function MessagePreferences() {
         </QueryState>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <PushCard />
-          <PhoneCard />
+          <AddressCard />
         </div>
       </div>
     </>

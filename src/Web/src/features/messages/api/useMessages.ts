@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { data, notifications } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema/notifications";
-import { messagesKey } from "@/lib/messages/useUnread";
+import { messagesKey, useMessagePause } from "@/lib/messages/useUnread";
 
 export type Message = components["schemas"]["AppMessage"];
 
-/** The reader's own messages, newest first. They are not told live: once in half a minute is often enough. */
+/** The reader's own messages, newest first. The frame has them asked for again when it hears of a new one. */
 export function useMessages(unread: boolean) {
+  const pause = useMessagePause();
   return useInfiniteQuery({
     queryKey: [...messagesKey, "list", { unread }],
     initialPageParam: undefined as string | undefined,
@@ -18,6 +19,6 @@ export function useMessages(unread: boolean) {
         }),
       ),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
-    refetchInterval: 30_000,
+    refetchInterval: pause,
   });
 }

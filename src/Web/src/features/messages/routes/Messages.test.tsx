@@ -1,6 +1,6 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { paths } from "@/lib/paths";
 import { ago } from "../../../../tests/alerts";
 import { renderRoute } from "../../../../tests/render";
@@ -36,6 +36,8 @@ beforeEach(() => {
   );
 });
 
+afterEach(() => vi.useRealTimers());
+
 const show = () => renderRoute(Messages, { path: paths.messages, me: "staff" });
 
 test("Unread ones stand out; all are marked as read at once", async () => {
@@ -48,6 +50,15 @@ test("Unread ones stand out; all are marked as read at once", async () => {
   await waitFor(() => expect(screen.queryByText("1 unread")).not.toBeInTheDocument());
   expect(marked).toEqual(["all"]);
   expect(screen.getByRole("button", { name: "Mark all as read" })).toBeDisabled();
+});
+
+test("While the connection is down the inbox is asked for by the minute", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  await show();
+  expect(await screen.findByText("1 unread")).toBeVisible();
+  answers("/api/messages", { items: [message, read], next_cursor: null, unread: 2 });
+  await act(() => vi.advanceTimersByTimeAsync(61_000));
+  expect(await screen.findByText("2 unread")).toBeVisible();
 });
 
 test("One is marked by itself, or when it is opened where it leads", async () => {

@@ -3,7 +3,7 @@ import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import { paths } from "@/lib/paths";
 import { renderRoute } from "../../../../tests/render";
-import { answers, problem, server } from "../../../../tests/server";
+import { answers, problem, refuses, server } from "../../../../tests/server";
 import type { Workshop as Details } from "../api/workshop";
 import Workshop from "./Workshop";
 
@@ -46,6 +46,7 @@ beforeEach(() => {
   window.innerWidth = 1280;
   answers("/api/tenants/1", workshop);
   answers("/api/pits", { items: [hoist], next_cursor: null });
+  answers("/api/jobs/settings", { country_code: "+91", time_zone: "Asia/Bangkok" });
 });
 
 const show = () => renderRoute(Workshop, { path: paths.workshop });
@@ -83,6 +84,56 @@ test(
       time_zone: "Asia/Bangkok",
     });
     await waitFor(() => expect(save).toBeDisabled());
+  },
+  slow,
+);
+
+test(
+  "The country of customers' numbers is set; what is no country's code is said at its field",
+  async () => {
+    const bodies: unknown[] = [];
+    server.use(
+      http.put("/api/jobs/settings", async ({ request }) => {
+        bodies.push(await request.json());
+        if (bodies.length === 1)
+          return problem(400, "invalid_request", {
+            errors: { country_code: ["must be a country's code such as +91"] },
+          });
+        return HttpResponse.json({ country_code: "+66", time_zone: "Asia/Bangkok" });
+      }),
+    );
+    const { user } = await show();
+    const jobs = within(await screen.findByRole("region", { name: "Jobs" }));
+    const code = await jobs.findByRole("textbox", { name: /Country code/ });
+    const save = jobs.getByRole("button", { name: "Save" });
+    expect(code).toHaveValue("+91");
+    expect(jobs.getByText("Asia/Bangkok")).toBeVisible();
+    expect(save).toBeDisabled();
+    await user.clear(code);
+    await user.click(save);
+    expect(await jobs.findByText("Please fill this in.")).toBeVisible();
+    await user.type(code, "India");
+    await user.click(save);
+    expect(await jobs.findByText("must be a country's code such as +91")).toBeVisible();
+    await user.clear(code);
+    await user.type(code, "66");
+    await user.click(save);
+    expect(await screen.findByText("Saved.")).toBeVisible();
+    await waitFor(() => expect(code).toHaveValue("+66"));
+    expect(save).toBeDisabled();
+    expect(bodies).toEqual([{ country_code: "India" }, { country_code: "66" }]);
+  },
+  slow,
+);
+
+test(
+  "The job settings that cannot be had leave the rest of the page",
+  async () => {
+    refuses("/api/jobs/settings", 503);
+    await show();
+    const jobs = within(await screen.findByRole("region", { name: "Jobs" }));
+    expect(await jobs.findByText("A part of the platform is away for a moment.")).toBeVisible();
+    expect(await screen.findByText("Left hoist")).toBeVisible();
   },
   slow,
 );

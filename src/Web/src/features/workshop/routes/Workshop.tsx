@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Card, PageHeader, QueryState } from "@/components/ui";
+import { useJobSettings } from "../api/jobSettings";
 import { useWorkshop } from "../api/workshop";
+import { JobSettingsForm } from "../components/JobSettingsForm";
 import { MqttAccount } from "../components/MqttAccount";
 import { Pits } from "../components/Pits";
 import { WorkshopForm } from "../components/WorkshopForm";
@@ -9,6 +11,7 @@ import { WorkshopForm } from "../components/WorkshopForm";
 export default function Workshop() {
   const { t } = useTranslation("workshop");
   const query = useWorkshop();
+  const settings = useJobSettings();
   return (
     <>
       <PageHeader title={t("title")} subtitle={query.data?.code} />
@@ -18,6 +21,9 @@ export default function Workshop() {
         </Card>
         <Card title={t("mqtt.title")}>
           <QueryState query={query}>{query.data && <MqttAccount workshop={query.data} />}</QueryState>
+        </Card>
+        <Card title={t("jobs.title")}>
+          <QueryState query={settings}>{settings.data && <JobSettingsForm settings={settings.data} />}</QueryState>
         </Card>
         <div className="lg:col-span-2">
           <Pits />

@@ -321,7 +321,31 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes the own name and telephone number (E.164); "" empties. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeMe"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeAnswer"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/auth/mqtt-credentials": {
@@ -1248,6 +1272,10 @@ export interface components {
             /** Format: int32 */
             workshop_id?: number;
         };
+        ChangeMe: {
+            name: null | string;
+            phone: null | string;
+        };
         ChangeTenant: {
             address: null | string;
             name: null | string;
@@ -1324,6 +1352,7 @@ export interface components {
             language: null | string;
             name: null | string;
             password_change_required: boolean;
+            phone: null | string;
             role: string;
             tenant_kind: null | string;
             time_zone: null | string;

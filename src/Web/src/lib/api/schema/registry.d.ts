@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Claims and first uses per day (UTC), from the first scan to the first use, and how far set-ups came; the last 30 days when no range is given */
+        /** Claims and first uses per day (UTC), from the first scan to the first use, and how far set-ups came; the last 30 days when no range is given. Steps of set-ups are kept for 90 days. */
         get: {
             parameters: {
                 query?: {
