@@ -44,7 +44,7 @@ var telemetry = Service("telemetry", "../Telemetry/Telemetry.csproj")
     .WithReference(identity).WithReference(registry).WithReference(licensing)
     .WithEnvironment("Retention__ArchiveFolder", Path.Combine(folder, "archive"));
 
-// The broker asks the bridge who may connect; the bridge starts when the broker is up, so until then nobody may.
+// The broker asks the bridge who may connect; until the bridge has its copies nobody may.
 var bridge = Service("mqtt-bridge", "../MqttBridge/MqttBridge.csproj", database: false)
     .WithReference(identity).WithReference(registry).WithReference(licensing)
     .WithEnvironment("Broker__Management", messaging.GetEndpoint("management"));
@@ -72,7 +72,7 @@ var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
     .WithEnvironment("Kestrel__Certificates__Default__Path", Path.Combine(certificateFolder, "server.pem"))
     .WithEnvironment("Kestrel__Certificates__Default__KeyPath", Path.Combine(certificateFolder, "server.key"))
     .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(operations).WithReference(notifications).WithReference(jobs)
-    .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(jobs).WaitFor(bridge)
+    .WaitForStart(identity).WaitForStart(registry).WaitForStart(licensing).WaitForStart(telemetry).WaitForStart(jobs).WaitForStart(bridge)
     .WaitForCompletion(certificates)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "platform");
@@ -151,6 +151,7 @@ var demo = builder.AddProject("demo", "../Demo/Demo.csproj", launchProfileName: 
     .WithEnvironment("Demo__Mqtts", messaging.GetEndpoint("mqtts"))
     .WithEnvironment("Demo__Management", messaging.GetEndpoint("management"))
     .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(jobs)
+    .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(jobs).WaitFor(bridge)
     .WaitFor(gateway);
 if (withDemo && settings.GetValue("Demo:VirtualDevices", true))
 {
@@ -162,7 +163,7 @@ if (withDemo && settings.GetValue("Demo:VirtualDevices", true))
 builder.AddDockerComposeEnvironment("compose");
 builder.Build().Run();
 
-// What every service has: its own key, a health check, the bus, and most a database.
+// What every service has: its own key, a health check, the bus, and most a database. While the broker starts it starts too, and is healthy after it.
 IResourceBuilder<ProjectResource> Service(string name, string project, bool database = true)
 {
     keys[name] = Secret($"{name}-key");
@@ -170,7 +171,7 @@ IResourceBuilder<ProjectResource> Service(string name, string project, bool data
         .WithHttpEndpoint()
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
         .WithEnvironment("ServiceKey", keys[name])
-        .WithReference(messaging).WaitFor(messaging)
+        .WithReference(messaging).WaitForStart(messaging)
         .WithHttpHealthCheck("/health");
     if (!database)
         return service;

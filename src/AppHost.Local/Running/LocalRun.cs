@@ -63,7 +63,9 @@ internal sealed class LocalRun(
             {
                 foreach (var dependency in Of(wait.Resource))
                 {
-                    if (!wait.ForCompletion)
+                    if (wait.Until == WaitUntil.Started)
+                        await dependency.Started.WaitAsync(cancellationToken);
+                    else if (wait.Until == WaitUntil.Healthy)
                         await dependency.Running.WaitAsync(cancellationToken);
                     else if (await dependency.Completed.WaitAsync(cancellationToken) != wait.ExitCode)
                         throw new DistributedApplicationException($"{dependency.Unit.Name} ended with {dependency.ExitCode}, {wait.ExitCode} was waited for");
