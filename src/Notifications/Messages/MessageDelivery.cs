@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Contracts.Notifications;
 using Platform.Notifications.Alerts;
@@ -6,7 +7,6 @@ using Platform.Notifications.Mail;
 using Platform.Notifications.Push;
 using Platform.Notifications.Twilio;
 using Platform.ServiceDefaults.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Platform.Notifications.Messages;
 
