@@ -21,10 +21,10 @@ internal sealed record ScreensAsked(string Only, string Language, string Folder)
 internal sealed class Screens(BenchSuite suite, ScreensData data, Chromium chromium, ScreensAsked asked)
 {
     /// <summary>What is below is seen nowhere at once.</summary>
-    private const int MostPixelsHigh = 2400;
+    private const int MostPixelsHigh = 1500;
 
     /// <summary>Screens have few colours; more would only make the files larger.</summary>
-    private const string Colours = "48";
+    private const string Colours = "32";
 
     private static readonly View[] Views = [View.Desktop, View.Desktop with { Dark = true }, View.Phone, View.Phone with { Dark = true }];
 

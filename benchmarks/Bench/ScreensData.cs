@@ -12,7 +12,7 @@ internal sealed class ScreensData(WebScreenIds ids, (string Username, string Pas
 {
     public const int Devices = 12;
     private const int Reporting = 10;
-    private static readonly string[] Scopes = ["readings:read", "devices:read"], Events = ["device.*", "alert.*"];
+    private static readonly string[] Scopes = ["readings:read", "devices:read"], Events = ["device.claimed", "device.released"];
 
     public WebScreenIds Ids => ids;
 

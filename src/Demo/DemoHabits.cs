@@ -24,7 +24,7 @@ internal static class DemoHabits
                 new { enabled = false, days = Weekdays, at = "06:15", command = "relay", args = new { pin = 26, state = "on" } },
             },
         });
-        await platform.SendAsync(HttpMethod.Post, "registry", "/api/groups", token, new { name = "Downstairs", device_ids = new[] { relay, light } }, $"{state.RunKey}-group");
+        await platform.SendAsync(HttpMethod.Post, "registry", "/api/groups", token, new { name = "Outside", device_ids = new[] { relay } }, $"{state.RunKey}-group");
         await platform.SendAsync(HttpMethod.Post, "registry", "/api/scenes", token, new
         {
             name = "Good night",

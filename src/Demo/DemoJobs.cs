@@ -68,6 +68,7 @@ internal static class DemoJobs
         {
             customer_name = job.Customer,
             customer_email = job.Email,
+            customer_phone = string.Create(CultureInfo.InvariantCulture, $"+9198450{31_000 + (number * 137)}"),
             car_model = job.Car,
             car_plate = job.Plate,
             work_type = job.WorkType,

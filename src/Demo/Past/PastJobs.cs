@@ -22,12 +22,14 @@ internal static class PastJobs
         where j.job_id = a.job_id and a.job_id = @jobId and a.activity_id = o.activity_id;
         """;
 
-    /// <summary>Customers come back, some with another car; two jobs a day, four of five done by the time that was told.</summary>
+    /// <summary>Two jobs a day of customers who have no account any more, four of five done by the time that was told; one is an earlier visit of the customer who looks on today.</summary>
     private const string AddJobs = """
+        insert into customers (tenant_id, user_id, name, phone, created_at)
+        select @tenantId, -(1000 * @tenantId + n), (array['Anil', 'Deepa', 'Harish', 'Lakshmi', 'Manoj', 'Neha', 'Prakash', 'Sneha', 'Thomas'])[1 + n % 9] || ' '
+            || (array['Bhat', 'Gowda', 'Hegde', 'Krishnan', 'Menon', 'Patil', 'Reddy'])[1 + n % 7], '+9198451' || lpad((n * 577)::text, 5, '0'), now() - interval '95 days'
+        from generate_series(1, 40) n;
         with known as (
-            select c.customer_id, c.user_id, c.name, row_number() over (order by c.customer_id) - 1 as place, count(*) over () as many, j.car_model, j.car_plate
-            from customers c cross join lateral (select car_model, car_plate from jobs where customer_id = c.customer_id order by job_id limit 1) j
-            where c.tenant_id = @tenantId),
+            select customer_id, user_id, name, row_number() over (order by customer_id) - 1 as place, count(*) over () as many from customers where tenant_id = @tenantId and user_id < 0),
         plan as (
             select n, (array['Full PPF', 'Ceramic Coating', 'Partial PPF', 'Full PPF', 'Interior Detailing', 'Ceramic Coating', 'Full PPF', 'Partial PPF', 'Ceramic Coating', 'Interior Detailing'])[1 + n * 7 % 10] as work_type,
                 (array[360, 240, 180, 360, 150, 240, 360, 180, 240, 150])[1 + n * 7 % 10] as minutes, 1 + (n * 3 + n / 4) % cardinality(@pitIds) as pit,
@@ -38,8 +40,8 @@ internal static class PastJobs
         insert into jobs (tenant_id, pit_id, pit_number, customer_id, customer_user_id, customer_name, car_model, car_plate, work_type, status, estimated_minutes, estimated_end_time,
             promised_end_time, told_end_time, created_at, created_by, changed_at, started_at, ended_at, rating, rating_comment, rated_at)
         select @tenantId, @pitIds[p.pit], @pitNumbers[p.pit], k.customer_id, k.user_id, k.name,
-            case when n % 4 = 3 then (array['Tata Nexon', 'Mahindra Thar', 'Hyundai i20', 'Audi Q3', 'MG Hector'])[1 + n % 5] else k.car_model end,
-            case when n % 4 = 3 then 'KA ' || lpad((1 + n % 53)::text, 2, '0') || ' ' || chr(65 + n % 26) || chr(65 + n * 7 % 26) || ' ' || lpad((n * 577 % 10000)::text, 4, '0') else k.car_plate end,
+            (array['Tata Nexon', 'Mahindra Thar', 'Hyundai i20', 'Audi Q3', 'MG Hector', 'Honda Elevate', 'Kia Carens', 'Toyota Innova', 'Volvo XC40', 'Maruti Suzuki Brezza', 'Skoda Kushaq'])[1 + k.place % 11],
+            'KA ' || lpad((1 + k.place * 7 % 53)::text, 2, '0') || ' ' || chr(65 + (k.place * 5 % 26)::int) || chr(65 + (k.place * 7 % 26)::int) || ' ' || lpad((1000 + k.place * 577 % 9000)::text, 4, '0'),
             p.work_type, case when p.is_cancelled then 'cancelled' else 'completed' end, p.minutes, t.due, case when not p.is_cancelled then t.due end, case when not p.is_cancelled then t.due end,
             p.started - interval '40 minutes', @ownerId, t.ended, case when not p.is_cancelled then p.started end, t.ended,
             r.rating, case when r.rating is null or n % 2 = 0 then null
@@ -50,6 +52,10 @@ internal static class PastJobs
         cross join lateral (select p.started + interval '1 minute' * p.minutes as due, p.started + interval '1 minute' * case when p.is_cancelled then 0 else p.minutes * p.pace end as ended) t
         cross join lateral (select case when not p.is_cancelled then p.rating end as rating) r
         order by p.n desc;
+        update jobs j set customer_id = m.customer_id, customer_user_id = m.customer_user_id, customer_name = m.customer_name, car_model = m.car_model, car_plate = m.car_plate
+        from jobs m
+        where m.tenant_id = @tenantId and m.job_id = @watched and j.tenant_id = @tenantId and j.job_id = (
+            select job_id from jobs where tenant_id = @tenantId and status = 'completed' and rating = 5 and created_at < now() - interval '30 days' order by created_at desc limit 1);
         """;
 
     /// <summary>Stages, materials, people and the record of the jobs that were just added; the record of today's jobs follows theirs.</summary>
@@ -104,6 +110,7 @@ internal static class PastJobs
             Jobs,
             DemoPast.TimeZone,
             ownerId = state.OwnerId,
+            watched = state.Jobs[today.ToList().FindIndex(j => j is { Pit: 1, IsBegun: true })],
             pitIds = used.Select(p => p.PitId).ToArray(),
             pitNumbers = used.Select(p => p.Number).ToArray(),
         }, transaction);

@@ -14,13 +14,12 @@ export function RunningJob({ job, bare }: { job: Job; bare?: boolean }) {
         <Car aria-hidden className="size-4 shrink-0 text-muted" />
         <span className="min-w-0 flex-1 truncate leading-6 font-medium">
           <span className="sr-only">{t("running")}: </span>
-          {job.car_model} · {job.car_plate}
+          {job.car_model}
         </span>
         <Remaining job={job} className="shrink-0 text-muted" />
       </div>
       <p className="truncate pl-6 leading-6 text-muted">
-        {job.work_type}
-        {now !== null && ` · ${now}`}
+        {job.car_plate} · {now ?? job.work_type}
       </p>
       {job.stages_total > 0 && (
         <div aria-hidden className="mt-1 ml-6 h-1 overflow-hidden rounded-full bg-sunken">

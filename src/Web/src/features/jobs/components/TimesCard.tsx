@@ -34,11 +34,11 @@ export function TimesCard({ job, mayEdit }: { job: JobDetails; mayEdit: boolean 
       )}
       <KeyValue
         items={[
-          { label: t("times.created"), value: format.dateTime(job.created_at) },
-          ...(job.started_at != null ? [{ label: t("times.started"), value: format.dateTime(job.started_at) }] : []),
+          { label: t("times.created"), value: format.minute(job.created_at) },
+          ...(job.started_at != null ? [{ label: t("times.started"), value: format.minute(job.started_at) }] : []),
           { label: t("times.duration"), value: span(job.estimated_duration_minutes * 60_000) },
-          ...(open ? [{ label: t("time.end"), value: format.dateTime(job.estimated_end_time) }] : []),
-          ...(job.ended_at != null ? [{ label: t("times.ended"), value: format.dateTime(job.ended_at) }] : []),
+          ...(open ? [{ label: t("time.end"), value: format.minute(job.estimated_end_time) }] : []),
+          ...(job.ended_at != null ? [{ label: t("times.ended"), value: format.minute(job.ended_at) }] : []),
           ...(job.started_at != null && job.ended_at != null
             ? [{ label: t("times.took"), value: span(Date.parse(job.ended_at) - Date.parse(job.started_at)) }]
             : []),
@@ -48,8 +48,8 @@ export function TimesCard({ job, mayEdit }: { job: JobDetails; mayEdit: boolean 
         <CardSection title={t("times.changes")}>
           <Timeline
             items={[...changes].reverse().map((change) => ({
-              at: <time dateTime={change.at}>{format.dateTime(change.at)}</time>,
-              title: `${format.dateTime(change.from_time)} → ${format.dateTime(change.to_time)}`,
+              at: <time dateTime={change.at}>{format.minute(change.at)}</time>,
+              title: `${format.minute(change.from_time)} → ${format.minute(change.to_time)}`,
               text: t(change.reason === "started" ? "times.byStart" : "times.byPerson"),
             }))}
           />

@@ -92,12 +92,16 @@ function Loaded({ job }: { job: JobDetails }) {
           <StaffCard job={job} mayEdit={isOwner} />
         </div>
         <div className="contents lg:grid lg:grid-cols-[minmax(0,1fr)] lg:gap-4">
+          {!isOpen(job.status) && (
+            <div className="max-lg:order-first">
+              <RatingCard job={job} />
+            </div>
+          )}
           {/* How long yet is what is asked first; on a phone it stands on top. */}
           <div className="max-lg:order-first">
             <TimesCard job={job} mayEdit={isOwner} />
           </div>
           <CustomerCard job={job} />
-          {!isOpen(job.status) && <RatingCard job={job} />}
           <ActivityCard jobId={job.job_id} />
         </div>
       </div>

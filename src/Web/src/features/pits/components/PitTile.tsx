@@ -57,10 +57,12 @@ export const PitTile = memo(function PitTile({
                 {pit.name}
               </Link>
             </h2>
-            <DeviceBadge t={t} state={state} />
+            <div className="flex flex-wrap justify-end gap-1.5">
+              {alert !== undefined && <AlertMark t={t} severity={alert} />}
+              <DeviceBadge t={t} state={state} />
+            </div>
           </div>
           {reason !== null && <Reason t={t} reason={reason} />}
-          {alert !== undefined && <AlertMark t={t} severity={alert} />}
           <Values t={t} pit={pit} format={format} />
           <JobPlace t={t} job={job} />
         </div>
