@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Makes a picture of every screen of the web app in docs/screens: laptop and phone, light and dark, from a suite of its own.
-# With pngquant installed the files are a third of the size.
+#   --only TEXT      only pictures whose names contain it, such as owner-job or phone-dark
+#   --language LANG  en, th or hi
+#   --folder FOLDER  where they go
 set -Eeuo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 LOCAL="$ROOT/.local"
@@ -17,4 +19,4 @@ start_web_build
 build_solution
 finish_beside
 build_firmware
-exec dotnet exec "$ROOT/benchmarks/Bench/bin/Release/net10.0/Platform.Bench.dll" screens
+exec dotnet exec "$ROOT/benchmarks/Bench/bin/Release/net10.0/Platform.Bench.dll" screens "$@"

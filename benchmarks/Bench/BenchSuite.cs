@@ -99,11 +99,11 @@ internal sealed class BenchSuite(LocalSuite suite) : IAsyncDisposable
     public string Controller(string type) =>
         Summary().GetProperty("controllers").EnumerateArray().First(c => c.GetProperty("type").GetString() == type).GetProperty("device_id").GetString()!;
 
-    /// <summary>Sends a request through the gateway; it must succeed.</summary>
+    /// <summary>Sends a request through the gateway, as nobody with an empty token; it must succeed.</summary>
     public async Task<JsonElement> SendAsync(HttpMethod method, string path, string token, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (token.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (body is not null) request.Content = JsonContent.Create(body);
         using var answer = await http.SendAsync(request);
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>();

@@ -15,7 +15,7 @@ const string Usage = """
       web         the web app in Chromium: size, Lighthouse, 50 live pits, a pit's 90 days
     Without a name all are run. Numbers are measured on this machine with the load generator on it.
     """;
-if (args is ["screens"]) return await Screens.RunAsync();
+if (args is ["screens", ..]) return await Screens.RunAsync(args);
 string[] names = ["ingest", "latency", "killswitch", "command", "reconnect", "alert", "job", "footprint", "web"];
 var asked = args.Where(a => names.Contains(a, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
 if (args.Contains("--help") || !TryRead("--seconds", 60, out var seconds) || !TryRead("--connections", 200, out var connections) || !TryRead("--switches", 200, out var switches)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.TestKit;
@@ -13,6 +12,7 @@ internal sealed class ScreensData(WebScreenIds ids, (string Username, string Pas
 {
     public const int Devices = 12;
     private const int Reporting = 10;
+    private static readonly string[] Scopes = ["readings:read", "devices:read"], Events = ["device.claimed", "device.released"];
 
     public WebScreenIds Ids => ids;
 
@@ -24,8 +24,8 @@ internal sealed class ScreensData(WebScreenIds ids, (string Username, string Pas
         var devices = suite.Devices();
         var fleets = new List<Fleet>
         {
-            Fleet.Start(suite, suite.DevicesFile, "--count", Reporting.ToString(CultureInfo.InvariantCulture), "--interval", "3"),
-            Fleet.Start(suite, OnlyDevice(suite, Reporting), "--interval", "5", "--misbehave", "wrong_license"),
+            Fleet.Start(suite, Some(suite, "reporting.json", (device, i) => i < Reporting || device["product"] is not null), "--interval", "3"),
+            Fleet.Start(suite, Some(suite, "wrong-license.json", (_, i) => i == Reporting), "--interval", "5", "--misbehave", "wrong_license"),
         };
         var pits = await PastReadings.PitsAsync(suite.TelemetryDatabase, [.. devices.Take(Reporting).Select(d => d.DeviceId)]);
         await PastReadings.FillAsync(suite.TelemetryDatabase, [.. pits.Values]);
@@ -43,14 +43,16 @@ internal sealed class ScreensData(WebScreenIds ids, (string Username, string Pas
         await suite.SendAsync(HttpMethod.Patch, $"api/devices/{devices[Reporting - 1].DeviceId}/status", admin, new { status = "disabled", reason = "payment_overdue" });
 
         var ownerToken = await suite.SignInAsync("owner");
-        foreach (var name in new[] { "Priya Sharma", "Arjun Mehta" })
-            await suite.SendAsync(HttpMethod.Post, "api/users", ownerToken, new { username = name.ToLowerInvariant().Replace(' ', '.'), role = "staff", name });
         var made = await suite.SendAsync(HttpMethod.Post, "api/users", ownerToken, new { username = "new.colleague", role = "staff", name = "Kiran Das" });
-        var staff = (await suite.SendAsync(HttpMethod.Get, "api/users?role=staff&search=staff.", ownerToken)).GetProperty("items")[0].GetProperty("user_id").GetInt64();
-        var workshop = (await suite.SendAsync(HttpMethod.Get, "api/auth/me", ownerToken)).GetProperty("workshop_id").GetInt32();
-        var job = (await suite.SendAsync(HttpMethod.Get, $"api/jobs?status=in_progress&pit_id={pits[devices[0].DeviceId]}", ownerToken))[0].GetProperty("job_id").GetInt64();
+        var tokens = new Dictionary<string, string>(StringComparer.Ordinal) { ["owner"] = ownerToken, ["admin"] = admin, [""] = "" };
+        var ids = await WebScreenIds.FindAsync(async (who, path) =>
+        {
+            if (!tokens.ContainsKey(who)) tokens[who] = await suite.SignInAsync(who);
+            return await suite.SendAsync(HttpMethod.Get, path.TrimStart('/'), tokens[who]);
+        }, devices[0].DeviceId, devices[0].Pit, devices[0].LicenseKey, suite.Controller("4Relay"));
+        await UseAsync(suite, ownerToken, await suite.SignInAsync("household"), ids);
         return new ScreensData(
-            new WebScreenIds(pits[devices[0].DeviceId], devices[0].DeviceId, devices[0].LicenseKey, workshop, staff, job, suite.Controller("4Relay")),
+            ids,
             ("new.colleague", made.GetProperty("temporary_password").GetString()!), fleets);
     }
 
@@ -59,14 +61,25 @@ internal sealed class ScreensData(WebScreenIds ids, (string Username, string Pas
         foreach (var fleet in fleets) await fleet.DisposeAsync();
     }
 
-    /// <summary>devices.json with one of its devices only.</summary>
-    private static string OnlyDevice(BenchSuite suite, int index)
+    /// <summary>devices.json with some of its devices only.</summary>
+    private static string Some(BenchSuite suite, string name, Func<JsonNode, int, bool> isWanted)
     {
         var all = JsonNode.Parse(File.ReadAllText(suite.DevicesFile))!;
-        var only = all["devices"]![index]!.DeepClone();
-        all["devices"] = new JsonArray(only);
-        var file = Path.Combine(suite.Suite.Folder, "wrong-license.json");
+        all["devices"] = new JsonArray([.. all["devices"]!.AsArray().Where((device, i) => isWanted(device!, i)).Select(device => device!.DeepClone())]);
+        var file = Path.Combine(suite.Suite.Folder, name);
         File.WriteAllText(file, all.ToJsonString(new JsonSerializerOptions()));
         return file;
+    }
+
+    /// <summary>What the owner has set up for programs, and what the household has switched.</summary>
+    private static async Task UseAsync(BenchSuite suite, string owner, string household, WebScreenIds ids)
+    {
+        await suite.SendAsync(HttpMethod.Post, "api/api-keys", owner, new { name = "Dealer portal", scopes = Scopes });
+        await suite.SendAsync(HttpMethod.Post, "api/webhook-endpoints", owner, new { url = "https://hooks.example.com/platform", description = "Dealer portal", events = Events });
+        foreach (var (pin, state) in new[] { (25, "on"), (26, "on"), (26, "off") })
+        {
+            await suite.SendAsync(HttpMethod.Post, $"api/devices/{ids["controller"]}/control", household, new { command = "relay", pin, state, ttl_s = 60 });
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
     }
 }

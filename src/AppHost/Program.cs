@@ -29,6 +29,7 @@ var messaging = builder.AddRabbitMQ("messaging", messagingUser, messagingPasswor
 
 // Services. Each proves who it is at Identity with a key of its own.
 var keys = new Dictionary<string, IResourceBuilder<ParameterResource>>();
+var databases = new Dictionary<string, IResourceBuilder<IResourceWithConnectionString>>();
 var adminPassword = Secret("admin-password");
 var identity = Service("identity", "../Identity/Identity.csproj").WithEnvironment("Bootstrap__AdminPassword", adminPassword)
     .WithEnvironment("Identity__KeyEncryptionKey", Secret("identity-key-encryption"));
@@ -150,8 +151,9 @@ var demo = builder.AddProject("demo", "../Demo/Demo.csproj", launchProfileName: 
     .WithEnvironment("Demo__Mqtt", messaging.GetEndpoint("mqtt"))
     .WithEnvironment("Demo__Mqtts", messaging.GetEndpoint("mqtts"))
     .WithEnvironment("Demo__Management", messaging.GetEndpoint("management"))
-    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(jobs)
-    .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(jobs).WaitFor(bridge)
+    .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(jobs).WithReference(telemetry).WithReference(notifications)
+    .WithReference(databases["jobs"]).WithReference(databases["notifications"])
+    .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(jobs).WaitFor(notifications).WaitFor(bridge)
     .WaitFor(gateway);
 if (withDemo && settings.GetValue("Demo:VirtualDevices", true))
 {
@@ -176,6 +178,7 @@ IResourceBuilder<ProjectResource> Service(string name, string project, bool data
     if (!database)
         return service;
     var store = postgres.AddDatabase($"{name}-db");
+    databases[name] = store;
     return service.WithReference(store).WaitFor(store);
 }
 

@@ -1,19 +1,16 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace Platform.Demo;
 
 /// <summary>A household with a controller of every kind: made at the factory, labelled, and claimed with the code on the label.</summary>
 internal static class DemoHousehold
 {
     private static readonly (string Type, string Name)[] Controllers = [("4Relay", "Garden and garage"), ("LED", "Living room"), ("Sensor", "Front door")];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), LookAgain = TimeSpan.FromMilliseconds(200);
 
     public static async Task EnsureAsync(PlatformClient platform, DemoOptions options, DemoState state)
     {
         if (state.HouseholdId is null) await MakeAsync(platform, options, state);
         foreach (var (type, name) in Controllers.Where(c => state.Controllers.TrueForAll(known => known.Type != c.Type)))
             await ClaimAsync(platform, options, state, type, name);
+        if (!state.HasHabits) await DemoHabits.MakeAsync(platform, options, state);
     }
 
     private static async Task MakeAsync(PlatformClient platform, DemoOptions options, DemoState state)
@@ -38,14 +35,7 @@ internal static class DemoHousehold
     private static async Task ClaimAsync(PlatformClient platform, DemoOptions options, DemoState state, string type, string name)
     {
         var admin = await platform.SignInAsync("admin", options.AdminPassword);
-        var ordered = await platform.SendAsync(
-            HttpMethod.Post, "registry", "/api/batches", admin, new { device_type = type, firmware_version = "1.0.0", count = 1, note = "demo" }, $"{state.RunKey}-{type}");
-        var batch = $"/api/batches/{ordered.GetProperty("batch_id").GetGuid()}";
-        for (var waited = Stopwatch.StartNew(); (await platform.SendAsync(HttpMethod.Get, "registry", batch, admin)).GetProperty("status").GetString() != "ready"; await Task.Delay(LookAgain))
-        {
-            if (waited.Elapsed > Patience) throw new PlatformException($"The batch of {type} was not made within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s.");
-        }
-
+        var batch = await DemoFactory.OrderAsync(platform, admin, type, count: 1, note: "demo", $"{state.RunKey}-{type}");
         var label = (await platform.ReadAsync("registry", $"{batch}/labels.csv", admin)).Split('\n')[1].Split(',');
         var (serial, code) = (label[0], label[2]);
         var secret = (await platform.ReadAsync("registry", $"{batch}/nvs?serial={serial}", admin)).Split('\n').First(l => l.StartsWith("mqtt_pass,", StringComparison.Ordinal)).Split(',')[3];

@@ -12,6 +12,9 @@ internal sealed record DemoDevice(string DeviceId, string Secret, string License
 /// <summary>A controller of the demo's household.</summary>
 internal sealed record DemoController(string DeviceId, string Secret, string Type, string Name, string Tenant);
 
+/// <summary>Somebody who works in the demo's workshop.</summary>
+internal sealed record DemoPerson(long UserId, string Name);
+
 /// <summary>
 /// What the demo has made so far, kept in <c>demo.json</c> (readable by its owner only) after each step: secrets are
 /// shown once by the platform, and a second start must find them.
@@ -35,11 +38,29 @@ internal sealed class DemoState
     /// <summary>People.</summary>
     public List<DemoAccount> Accounts { get; set; } = [];
 
+    /// <summary>The number of the workshop's owner.</summary>
+    public long OwnerId { get; set; }
+
+    /// <summary>The workshop's staff.</summary>
+    public List<DemoPerson> Staff { get; set; } = [];
+
     /// <summary>Devices.</summary>
     public List<DemoDevice> Devices { get; set; } = [];
 
     /// <summary>The workshop's jobs.</summary>
     public List<long> Jobs { get; set; } = [];
+
+    /// <summary>Whether its jobs of before are there.</summary>
+    public bool HasPastJobs { get; set; }
+
+    /// <summary>Whether its rules and its alerts of before are there.</summary>
+    public bool HasAlerts { get; set; }
+
+    /// <summary>Whether the vendor has units in stock.</summary>
+    public bool HasStock { get; set; }
+
+    /// <summary>Whether the household has set up what its devices do.</summary>
+    public bool HasHabits { get; set; }
 
     /// <summary>The household's number and code, once it is there.</summary>
     public int? HouseholdId { get; set; }

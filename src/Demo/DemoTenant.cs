@@ -33,6 +33,28 @@ internal static class DemoTenant
         }
 
         await EnsureStaffAsync(platform, state, "Ravi Kumar");
+        await EnsureColleaguesAsync(platform, state);
+    }
+
+    /// <summary>People who are only in the lists: nobody has their passwords.</summary>
+    private static async Task EnsureColleaguesAsync(PlatformClient platform, DemoState state)
+    {
+        if (state.Staff.Count > 0) return;
+        var owner = state.Account("owner")!;
+        var token = await platform.SignInAsync(owner.Username, owner.Password);
+        foreach (var name in (string[])["Priya Sharma", "Joseph Mathew"])
+        {
+            var username = $"{name.Split(' ')[0].ToLowerInvariant()}.{state.TenantCode}";
+            await platform.SendAsync(HttpMethod.Post, "identity", "/api/users", token, new { username, role = "staff", name }, $"{state.RunKey}-{username}");
+        }
+
+        state.OwnerId = (await platform.SendAsync(HttpMethod.Get, "identity", "/api/auth/me", token)).GetProperty("id").GetInt64();
+        state.Staff =
+        [
+            .. (await platform.SendAsync(HttpMethod.Get, "identity", "/api/users?role=staff", token)).GetProperty("items").EnumerateArray()
+                .Select(u => new DemoPerson(u.GetProperty("user_id").GetInt64(), u.GetProperty("name").GetString() ?? u.GetProperty("username").GetString()!)).OrderBy(p => p.UserId),
+        ];
+        state.Save();
     }
 
     private static async Task EnsureStaffAsync(PlatformClient platform, DemoState state, string name)

@@ -23,6 +23,8 @@ internal sealed class PlatformClient(IConfiguration configuration) : IDisposable
         ["registry"] = AddressOf(configuration, "registry"),
         ["licensing"] = AddressOf(configuration, "licensing"),
         ["jobs"] = AddressOf(configuration, "jobs"),
+        ["telemetry"] = AddressOf(configuration, "telemetry"),
+        ["notifications"] = AddressOf(configuration, "notifications"),
     };
 
     /// <summary>Signs in; the access token.</summary>

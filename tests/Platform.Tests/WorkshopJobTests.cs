@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Platform.TestKit;
 using Shouldly;
 using Xunit;
@@ -49,6 +50,24 @@ public sealed class WorkshopJobTests(SuiteFixture suite)
         (await suite.OkAsync(HttpMethod.Get, "/api/jobs", customer))[0].GetProperty("status").GetString().ShouldBe("in_progress");
         (await PitsAsync(customer)).Length.ShouldBe(1);
         (await suite.OkAsync(HttpMethod.Get, "/api/jobs", await suite.SignInAsync("owner"))).EnumerateArray().Select(j => j.GetProperty("status").GetString()).ShouldContain("waiting");
+    }
+
+    /// <summary>What the demo's history, figures and alerts are looked at by.</summary>
+    [Fact]
+    public async Task Demo_has_a_past_of_rated_jobs_and_alerts_that_are_over()
+    {
+        var owner = await suite.SignInAsync("owner");
+        var figures = await suite.OkAsync(HttpMethod.Get, "/api/jobs/analytics", owner);
+        figures.GetProperty("completed").GetInt64().ShouldBeGreaterThan(100);
+        figures.GetProperty("ratings").EnumerateArray().Sum(r => r.GetInt64()).ShouldBeGreaterThan(50);
+        figures.GetProperty("on_time_share").GetDouble().ShouldBeInRange(0.5, 1);
+        var oldest = (await suite.OkAsync(HttpMethod.Get, "/api/jobs?status=completed&limit=200", owner)).EnumerateArray().Last();
+        var job = await suite.OkAsync(HttpMethod.Get, $"/api/jobs/{oldest.GetProperty("job_id").GetInt64()}", owner);
+        job.GetProperty("stages").EnumerateArray().ShouldAllBe(s => s.GetProperty("done_at").ValueKind == JsonValueKind.String);
+        job.GetProperty("staff").GetArrayLength().ShouldBe(1);
+        var activity = (await suite.OkAsync(HttpMethod.Get, "/api/staff-activity?limit=200", owner)).GetProperty("items").EnumerateArray().Select(a => a.GetProperty("at").GetDateTimeOffset()).ToArray();
+        activity.ShouldBe(activity.OrderDescending());
+        (await suite.OkAsync(HttpMethod.Get, "/api/alerts?status=cleared&limit=200", owner)).GetProperty("items").GetArrayLength().ShouldBeGreaterThan(30);
     }
 
     private async Task<int[]> PitsAsync(string token) =>

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { NavLink } from "react-router";
-import { cn } from "@/lib/cn";
+import { PageNav } from "@/components/ui";
 import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/session/session";
 import { useMe } from "@/lib/session/useSession";
@@ -20,28 +19,5 @@ export function AlertPages() {
   const { role } = useMe();
   const own = pages.filter(({ roles }) => roles.includes(role));
   if (own.length < 2) return null;
-  return (
-    <nav aria-label={t("pages.label")} className="mb-5">
-      <ul className="flex flex-wrap gap-2">
-        {own.map(({ to, label }) => (
-          <li key={to}>
-            <NavLink
-              end
-              to={to}
-              className={({ isActive }) =>
-                cn(
-                  "inline-flex min-h-touch min-w-touch items-center justify-center rounded-full border px-3.5 text-sm",
-                  isActive
-                    ? "border-accent bg-accent-soft font-medium text-accent-strong"
-                    : "border-line bg-surface text-muted hover:border-line-strong hover:text-ink",
-                )
-              }
-            >
-              {t(`pages.${label}`)}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <PageNav label={t("pages.label")} pages={own.map(({ to, label }) => ({ to, label: t(`pages.${label}`) }))} />;
 }

@@ -10,6 +10,7 @@ import { useReason } from "./useReason";
 const tones: Record<FindingKind, Tone> = {
   working: "good",
   connected: "accent",
+  reachable: "good",
   silent: "warn",
   lost: "warn",
   never_connected: "warn",

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { NavLink } from "react-router";
-import { cn } from "@/lib/cn";
+import { PageNav } from "@/components/ui";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
 
@@ -16,28 +15,6 @@ const places = [
 export function JobsNav() {
   const { t } = useTranslation("job");
   const { role } = useMe();
-  return (
-    <nav aria-label={t("nav.label")} className="mb-4 overflow-x-auto">
-      <ul className="flex w-max gap-1 border-b border-line">
-        {places
-          .filter(({ roles }) => (roles as readonly string[]).includes(role))
-          .map(({ to, label }) => (
-            <li key={to}>
-              <NavLink
-                end
-                to={to}
-                className={({ isActive }) =>
-                  cn(
-                    "flex min-h-touch items-center border-b-2 border-transparent px-3 text-sm font-medium whitespace-nowrap text-muted hover:text-ink",
-                    isActive && "border-accent text-ink",
-                  )
-                }
-              >
-                {t(`nav.${label}`)}
-              </NavLink>
-            </li>
-          ))}
-      </ul>
-    </nav>
-  );
+  const own = places.filter(({ roles }) => (roles as readonly string[]).includes(role));
+  return <PageNav label={t("nav.label")} pages={own.map(({ to, label }) => ({ to, label: t(`nav.${label}`) }))} />;
 }

@@ -21,5 +21,5 @@ export function Remaining({ job, className }: { job: Timed; className?: string }
   const isOver = useServerNow((now) => end < now);
   if (!isRunning(job.status))
     return <span className={className}>{t("planned", { time: span(job.estimated_duration_minutes * 60_000) })}</span>;
-  return <span className={cn("tabular-nums", isOver && "font-medium text-bad", className)}>{text}</span>;
+  return <span className={cn("tabular-nums", className, isOver && "font-medium text-bad")}>{text}</span>;
 }

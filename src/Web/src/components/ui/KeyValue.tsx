@@ -7,7 +7,7 @@ export function KeyValue({ items }: { items: readonly { label: ReactNode; value:
       {items.map((item, index) => (
         <div
           key={index}
-          className="flex min-w-0 flex-wrap justify-between gap-x-4 gap-y-0.5 py-2.5 first:pt-0 last:pb-0"
+          className="flex min-w-0 flex-wrap items-center justify-between gap-x-4 gap-y-0.5 py-2.5 first:pt-0 last:pb-0"
         >
           <dt className="text-muted">{item.label}</dt>
           <dd className="min-w-0 text-end break-words">{item.value}</dd>

@@ -19,6 +19,7 @@ export { NoSuchPage } from "./NoSuchPage";
 export { type QueryLike, QueryState } from "./QueryState";
 export { SecretOnce } from "./SecretOnce";
 export { SegmentedControl } from "./SegmentedControl";
+export { PageNav } from "./PageNav";
 export { Progress } from "./Progress";
 export { Skeleton } from "./Skeleton";
 export { Spinner } from "./Spinner";

@@ -6,6 +6,7 @@ const ago = (seconds: number) => new Date(now - seconds * 1_000).toISOString();
 
 const device: Records["device"] = {
   device_id: "ESP32-1",
+  device_type: "workshop_gateway",
   topic: "workshop/ws_1/pit/pit1/sensors",
   license_status: "active",
   license_reason: "",
@@ -27,6 +28,10 @@ const connected = (seconds: number, refusals: Records["connection"]["refusals"] 
   ...nothing,
   device,
   connection: { ever_connected: true, connected_at: ago(seconds), last_message_at: ago(seconds), refusals },
+});
+const ofController = (records: Records): Records => ({
+  ...records,
+  device: { ...records.device, device_type: "4Relay" },
 });
 const refusal = (reason: string, seconds: number, detail = "", count = 1) => ({
   reason,
@@ -59,6 +64,12 @@ const refused = (...refusals: Records["connection"]["refusals"]): Records => ({
 
 const table: [string, Records, Partial<Finding> & { kind: Finding["kind"] }][] = [
   ["nothing was ever seen", nothing, { kind: "never_connected" }],
+  ["a controller measures nothing and is there", ofController(connected(3_600)), { kind: "reachable" }],
+  [
+    "a controller that was there is not any more",
+    ofController({ ...connected(3_600), device: { ...device, online: false } }),
+    { kind: "lost" },
+  ],
   ["its password is refused", refused(refusal("wrong_password", 5, "", 7)), { kind: "wrong_password", count: 7 }],
   [
     "its client id is refused",

@@ -5,6 +5,7 @@ export interface Records {
   device: Pick<
     DeviceDetails,
     | "device_id"
+    | "device_type"
     | "topic"
     | "license_status"
     | "license_reason"
@@ -28,6 +29,7 @@ export interface Records {
 export type Finding =
   | { kind: "working"; at: string }
   | { kind: "connected"; at: string }
+  | { kind: "reachable"; at: string }
   | { kind: "silent"; at: string }
   | { kind: "lost"; at: string }
   | { kind: "never_connected"; at: null }
@@ -43,6 +45,8 @@ export type Finding =
 
 export type FindingKind = Finding["kind"];
 
+/** The type of the devices that send readings. */
+const gateway = "workshop_gateway";
 /** A reading of this age is still "now": devices send every few seconds. */
 const fresh = 2 * 60_000;
 /** This long after it was let in a device may take for its first reading. */
@@ -89,6 +93,8 @@ export function diagnose(records: Records, now: number): Finding {
 
   const sign = latest(latest(connection.connected_at, connection.last_message_at), read);
   if (sign === null) return { kind: "never_connected", at: null };
+  // A controller has nothing to measure: it works while it is there.
+  if (device.device_type !== gateway) return { kind: device.online ? "reachable" : "lost", at: sign };
   if (read !== null && !device.online) return { kind: "lost", at: sign };
   const since = latest(connection.connected_at, read) ?? sign;
   return now - Date.parse(since) <= patience ? { kind: "connected", at: since } : { kind: "silent", at: since };

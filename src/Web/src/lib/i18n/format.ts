@@ -19,6 +19,8 @@ export interface Format {
   bytes(count: number): string;
   /** `20 Nov 2026, 14:05:09` */
   dateTime(at: string | number | Date): string;
+  /** As {@link dateTime} without seconds: of what people do, not of what is measured. */
+  minute(at: string | number | Date): string;
   date(at: string | number | Date): string;
   time(at: string | number | Date): string;
   /** `12 s`, `3 min`, `2 h`, `5 d` */
@@ -65,10 +67,10 @@ export function createFormat(language: string, units: Units): Format {
     return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   });
   const unitOf = made((unit: Unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }));
-  const dateAndTime = made((styles: "both" | "date" | "time") => {
+  const dateAndTime = made((styles: "both" | "minute" | "date" | "time") => {
     return new Intl.DateTimeFormat(locale, {
       ...(styles !== "time" && { dateStyle: "medium" }),
-      ...(styles !== "date" && { timeStyle: "medium" }),
+      ...(styles !== "date" && { timeStyle: styles === "minute" ? "short" : "medium" }),
     });
   });
   const relative = made((numeric: "always" | "auto") => new Intl.RelativeTimeFormat(locale, { numeric }));
@@ -93,6 +95,7 @@ export function createFormat(language: string, units: Units): Format {
       return `${fixed(step === 0 ? 0 : 1).format(count / 1024 ** step)} ${["B", "KiB", "MiB", "GiB", "TiB"][step] ?? ""}`;
     },
     dateTime: (at) => dateAndTime("both").format(new Date(at)),
+    minute: (at) => dateAndTime("minute").format(new Date(at)),
     date: (at) => dateAndTime("date").format(new Date(at)),
     time: (at) => dateAndTime("time").format(new Date(at)),
     duration: (milliseconds) => {

@@ -154,7 +154,7 @@ function Units({ batch, onDownload }: { batch: BatchView; onDownload: (wanted: W
               cell: (unit) => (
                 <Link
                   to={paths.device.of(unit.serial_number)}
-                  className="inline-flex min-h-touch items-center font-mono underline decoration-line-strong underline-offset-4"
+                  className="inline-flex min-h-touch items-center font-mono whitespace-nowrap underline decoration-line-strong underline-offset-4"
                 >
                   {unit.serial_number}
                 </Link>

@@ -5,12 +5,20 @@ import { Link } from "react-router";
 import { SeverityBadge, StatusBadge, useAlertWords } from "@/components/alerting";
 import { Age } from "@/components/device";
 import { Button, Card, CardSection } from "@/components/ui";
-import type { Alert } from "@/lib/alerting/types";
+import type { Alert, Severity } from "@/lib/alerting/types";
+import { cn } from "@/lib/cn";
 import { paths } from "@/lib/paths";
 import { AcknowledgeDialog } from "./AcknowledgeDialog";
 import { Changes } from "./Changes";
 import { Place } from "./Place";
 import { Who } from "./Who";
+
+/** How bad it is, seen before anything is read. */
+const edges: Record<Severity, string> = {
+  critical: "border-l-bad",
+  warning: "border-l-warn",
+  info: "border-l-accent",
+};
 
 /** An alert that is not over: what, where, since when, how it went, and who takes it on. */
 export function AlertCard({ alert }: { alert: Alert }) {
@@ -25,6 +33,7 @@ export function AlertCard({ alert }: { alert: Alert }) {
       as="li"
       data-alert={alert.alert_id}
       data-severity={alert.severity}
+      className={cn("border-l-4", edges[alert.severity])}
       title={
         <Link to={paths.alert.of(alert.alert_id)} className="inline-flex min-h-touch items-center break-words">
           {type}

@@ -8,5 +8,5 @@ export function Who({ userId }: { userId: number }) {
   const me = useMe();
   const mayAsk = me.role === "owner" || me.role === "admin";
   const name = useActorName(mayAsk && userId !== me.id ? `user:${userId}` : "");
-  return userId === me.id ? t("you") : (name ?? t("somebody", { id: userId }));
+  return userId === me.id ? t("you") : (name ?? t("somebody"));
 }

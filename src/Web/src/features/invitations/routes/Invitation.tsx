@@ -44,9 +44,9 @@ function Offer({ token, invitation }: { token: string; invitation: InvitationVie
           { label: t("device"), value: invitation.device_name },
           { label: t("kind"), value: words.kind(invitation.device_type, undefined) },
           { label: t("may"), value: t(`levels.${transfer ? "owner" : invitation.access_level}`) },
-          ...(invitation.until === null ? [] : [{ label: t("until"), value: format.dateTime(invitation.until) }]),
+          ...(invitation.until === null ? [] : [{ label: t("until"), value: format.minute(invitation.until) }]),
           { label: t("account"), value: me.email ?? me.username },
-          { label: t("expires"), value: format.dateTime(invitation.expires_at) },
+          { label: t("expires"), value: format.minute(invitation.expires_at) },
         ]}
       />
       <div className="mt-4 flex flex-wrap gap-2">

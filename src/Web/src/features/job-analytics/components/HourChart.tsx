@@ -13,6 +13,7 @@ export function HourChart({ figures }: { figures: Analytics }) {
   const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, count: started.get(hour) ?? 0 }));
   const most = Math.max(1, ...hours.map(({ count }) => count));
   const two = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
+  const busiest = hours.find(({ count }) => count === most);
   return (
     <figure className="min-w-0">
       <svg aria-hidden viewBox={`0 0 ${24 * step} ${height}`} preserveAspectRatio="none" className="h-28 w-full">
@@ -36,7 +37,14 @@ export function HourChart({ figures }: { figures: Analytics }) {
         ))}
         <span>24:00</span>
       </div>
-      <figcaption className="mt-2 text-xs text-muted">{t("hours.zone", { zone: figures.time_zone })}</figcaption>
+      <figcaption className="mt-2 text-xs text-muted">
+        {busiest && (
+          <span className="block text-sm text-ink">
+            {t("hours.most", { hour: two(busiest.hour), count: busiest.count, shown: format.number(busiest.count) })}
+          </span>
+        )}
+        {t("hours.zone", { zone: figures.time_zone })}
+      </figcaption>
       <table className="sr-only">
         <caption>{t("hours.title")}</caption>
         <thead>

@@ -59,7 +59,7 @@ export default function Activity() {
             { key: "who", header: t("activity.who"), cell: (item) => item.name ?? t("job:activity.unknown") },
             { key: "car", header: t("plate"), cell: (item) => item.car_plate },
             { key: "pit", header: t("pit"), cell: (item) => t("job:pit", { number: item.pit_number }) },
-            { key: "at", header: t("activity.at"), cell: (item) => format.dateTime(item.at) },
+            { key: "at", header: t("activity.at"), cell: (item) => format.minute(item.at) },
           ]}
         />
         <LoadMore

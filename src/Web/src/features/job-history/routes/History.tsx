@@ -91,14 +91,19 @@ export default function History() {
             { key: "status", header: t("status"), cell: (job) => <StatusBadge status={job.status} /> },
             { key: "customer", header: t("customer"), cell: (job) => job.customer_name },
             { key: "work", header: t("work"), cell: (job) => job.work_type },
-            { key: "pit", header: t("pit"), cell: (job) => t("job:pit", { number: job.pit_number }), hideBelow: "md" },
+            {
+              key: "pit",
+              header: t("pit"),
+              cell: (job) => <Whole>{t("job:pit", { number: job.pit_number })}</Whole>,
+              hideBelow: "md",
+            },
             {
               key: "staff",
               header: t("staff"),
               cell: (job) => (job.staff ?? []).map(({ name }) => name).join(", ") || "–",
               hideBelow: "lg",
             },
-            { key: "created", header: t("created"), cell: (job) => format.date(job.created_at) },
+            { key: "created", header: t("created"), cell: (job) => <Whole>{format.date(job.created_at)}</Whole> },
             { key: "took", header: t("took"), cell: took, align: "end", hideBelow: "lg" },
             {
               key: "rating",
@@ -116,4 +121,9 @@ export default function History() {
       </QueryState>
     </>
   );
+}
+
+/** Not broken into two lines. */
+function Whole({ children }: { children: string }) {
+  return <span className="whitespace-nowrap">{children}</span>;
 }

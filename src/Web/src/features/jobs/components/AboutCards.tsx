@@ -60,7 +60,7 @@ export function RatingCard({ job }: { job: JobDetails }) {
             <Stars rating={job.rating} />
             {job.rated_at != null && (
               <time dateTime={job.rated_at} className="text-xs text-muted">
-                {format.dateTime(job.rated_at)}
+                {format.minute(job.rated_at)}
               </time>
             )}
           </div>

@@ -20,7 +20,7 @@ export function ActivityCard({ jobId }: { jobId: number }) {
       >
         <Timeline
           items={items.map((item) => ({
-            at: <time dateTime={item.at}>{format.dateTime(item.at)}</time>,
+            at: <time dateTime={item.at}>{format.minute(item.at)}</time>,
             title: inWords(item),
             text: item.name ?? t("job:activity.unknown"),
           }))}

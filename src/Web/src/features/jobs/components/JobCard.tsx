@@ -84,6 +84,7 @@ export function JobCard({ job, watched, moving, onTime, onDrag }: JobCardProps) 
       </div>
       {next !== null && (
         <Button
+          variant="secondary"
           className="w-full"
           icon={<ArrowRight aria-hidden />}
           busy={moving.moving === job.job_id}

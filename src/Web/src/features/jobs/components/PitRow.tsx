@@ -22,17 +22,18 @@ interface PitRowProps {
   onAdd?: ((pitId: number) => void) | undefined;
 }
 
-/** A pit and its jobs: what waits, what is worked on, what is looked over. */
+/** A pit and its jobs: what waits, what is worked on, what is looked over. One with nothing to do is a line. */
 export function PitRow({ place, jobs, onAdd, ...rest }: PitRowProps) {
   const { t } = useTranslation("jobs");
   const id = `pit-${place.pitId}`;
+  const isFree = jobs.length === 0;
   return (
     <section
       aria-labelledby={id}
       data-pit={place.pitId}
-      className="rounded-card border border-line bg-surface p-3 sm:p-4"
+      className={cn("rounded-card border border-line bg-surface", isFree ? "py-1 pr-1 pl-3" : "p-3 sm:p-4")}
     >
-      <div className="mb-3 flex items-center justify-between gap-2">
+      <div className={cn("flex min-h-touch items-center justify-between gap-2", !isFree && "mb-2")}>
         <h2 id={id} className="min-w-0 text-base font-semibold break-words">
           {place.name}
         </h2>
@@ -47,17 +48,19 @@ export function PitRow({ place, jobs, onAdd, ...rest }: PitRowProps) {
           </Button>
         )}
       </div>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-3">
-        {openStatuses.map((status) => (
-          <Column
-            key={status}
-            {...rest}
-            status={status}
-            jobs={jobs.filter((job) => job.status === status)}
-            place={place}
-          />
-        ))}
-      </div>
+      {!isFree && (
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-3">
+          {openStatuses.map((status) => (
+            <Column
+              key={status}
+              {...rest}
+              status={status}
+              jobs={jobs.filter((job) => job.status === status)}
+              place={place}
+            />
+          ))}
+        </div>
+      )}
     </section>
   );
 }

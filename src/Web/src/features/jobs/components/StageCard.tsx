@@ -22,7 +22,7 @@ export function StageCard({ job }: { job: JobDetails }) {
       ) : (
         <>
           <Progress
-            label={job.current_stage ?? t("stages.title")}
+            label={job.current_stage ?? t(`job:status.${job.status}`)}
             done={done}
             of={job.stages.length}
             text={t("job:of", { done, all: job.stages.length })}
@@ -33,7 +33,7 @@ export function StageCard({ job }: { job: JobDetails }) {
               {problem.advice}
             </Alert>
           )}
-          {!runs && <p className="text-sm text-muted">{t("stages.whileRunning")}</p>}
+          {job.status === "waiting" && <p className="text-sm text-muted">{t("stages.whileRunning")}</p>}
           <ul>
             {job.stages.map((stage) => (
               <li key={stage.position} className="flex min-w-0 items-center justify-between gap-3">

@@ -36,7 +36,21 @@ export default function Board() {
   const jobs = query.data ?? [];
   const places = placesOf(pits.data ?? [], jobs, (number) => t("job:pit", { number }));
   const jobsOf = (pitId: number) => jobs.filter((job) => job.pit_id === pitId).reverse();
-  const rows = places.filter(({ pitId }) => shown === "" || jobsOf(pitId).length > 0 === (shown === "busy"));
+  const isBusy = ({ pitId }: Place) => jobsOf(pitId).length > 0;
+  const rows = places.filter((place) => shown === "" || isBusy(place) === (shown === "busy"));
+  const row = (place: Place) => (
+    <PitRow
+      key={place.pitId}
+      place={place}
+      jobs={jobsOf(place.pitId)}
+      watched={watched}
+      moving={moving}
+      dragged={dragged}
+      onDrag={setDragged}
+      onTime={isOwner ? setTimed : undefined}
+      onAdd={isOwner ? (pitId) => setAdding({ pitId }) : undefined}
+    />
+  );
   const free = places.find(({ pitId }) => jobsOf(pitId).length === 0);
   const looking = jobs.filter(({ job_id }) => watched.has(job_id)).length;
 
@@ -87,21 +101,15 @@ export default function Board() {
               }))}
             />
           )}
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-            {rows.map((place) => (
-              <PitRow
-                key={place.pitId}
-                place={place}
-                jobs={jobsOf(place.pitId)}
-                watched={watched}
-                moving={moving}
-                dragged={dragged}
-                onDrag={setDragged}
-                onTime={isOwner ? setTimed : undefined}
-                onAdd={isOwner ? (pitId) => setAdding({ pitId }) : undefined}
-              />
-            ))}
-          </div>
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">{rows.filter(isBusy).map(row)}</div>
+          {rows.some((place) => !isBusy(place)) && (
+            <>
+              <p className="mt-6 mb-3 text-sm font-medium text-muted first:mt-0">{t("filter.free")}</p>
+              <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,11rem),1fr))] gap-3">
+                {rows.filter((place) => !isBusy(place)).map(row)}
+              </div>
+            </>
+          )}
         </QueryState>
       </QueryState>
       {timed !== null && <TimeDialog job={timed} onClose={() => setTimed(null)} />}

@@ -68,7 +68,7 @@ function Loaded({ job }: { job: JobDetails }) {
         <div className="mb-4 flex flex-wrap gap-2">
           {job.next_statuses.map((next) =>
             next === "cancelled" ? (
-              <Button key={next} variant="secondary" onClick={() => moving.start(job, next)}>
+              <Button key={next} variant="ghost" className="min-h-14 text-bad" onClick={() => moving.start(job, next)}>
                 {t("move.cancelled")}
               </Button>
             ) : (
@@ -86,15 +86,22 @@ function Loaded({ job }: { job: JobDetails }) {
         </div>
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <div className="contents lg:grid lg:grid-cols-[minmax(0,1fr)] lg:gap-4">
           <StageCard job={job} />
           <MaterialCard job={job} mayEdit={isOwner} />
           <StaffCard job={job} mayEdit={isOwner} />
         </div>
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <TimesCard job={job} mayEdit={isOwner} />
+        <div className="contents lg:grid lg:grid-cols-[minmax(0,1fr)] lg:gap-4">
+          {!isOpen(job.status) && (
+            <div className="max-lg:order-first">
+              <RatingCard job={job} />
+            </div>
+          )}
+          {/* How long yet is what is asked first; on a phone it stands on top. */}
+          <div className="max-lg:order-first">
+            <TimesCard job={job} mayEdit={isOwner} />
+          </div>
           <CustomerCard job={job} />
-          {!isOpen(job.status) && <RatingCard job={job} />}
           <ActivityCard jobId={job.job_id} />
         </div>
       </div>

@@ -31,7 +31,7 @@ export function Countdown({ end }: { end: string }) {
         </>
       )}
       <p className="text-sm text-muted">
-        {t("readyAt")} <time dateTime={end}>{format.dateTime(end)}</time>
+        {t("readyAt")} <time dateTime={end}>{format.minute(end)}</time>
       </p>
     </div>
   );

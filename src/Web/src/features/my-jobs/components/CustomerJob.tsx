@@ -79,9 +79,9 @@ function Over({ job }: { job: JobDetails }) {
         </div>
         <KeyValue
           items={[
-            ...(job.started_at != null ? [{ label: t("started"), value: format.dateTime(job.started_at) }] : []),
+            ...(job.started_at != null ? [{ label: t("started"), value: format.minute(job.started_at) }] : []),
             ...(job.ended_at != null
-              ? [{ label: t(done ? "completed" : "cancelled"), value: format.dateTime(job.ended_at) }]
+              ? [{ label: t(done ? "completed" : "cancelled"), value: format.minute(job.ended_at) }]
               : []),
             ...(took === null ? [] : [{ label: t("took"), value: span(took) }]),
             ...(job.staff.length > 0 ? [{ label: t("by"), value: job.staff.map(({ name }) => name).join(", ") }] : []),

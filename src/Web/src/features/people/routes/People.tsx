@@ -64,12 +64,12 @@ export default function People() {
         }
       />
       <div className="mb-4 grid gap-3 sm:flex sm:items-center">
-        <div className="sm:w-72">
+        <div className="sm:w-80">
           <SearchInput
             label={t("search")}
             value={filter.search}
             onChange={(value) => set("search", value)}
-            className="w-full sm:w-80"
+            className="w-full"
           />
         </div>
         <FilterChips

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { Camera, CameraOff, Car, OctagonAlert, TriangleAlert } from "lucide-react";
+import { Camera, Car, OctagonAlert, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { Link } from "react-router";
 import { RunningJob } from "@/components/job";
@@ -40,7 +40,7 @@ export const PitTile = memo(function PitTile({
   const state = deviceState(pit);
   const reason = disabledReason(pit);
   return (
-    <li className="min-w-0 contain-content [contain-intrinsic-height:auto_20rem] [content-visibility:auto]">
+    <li className="min-w-0 contain-content [contain-intrinsic-height:auto_15rem] [content-visibility:auto]">
       <article
         aria-labelledby={`pit-${pit.pit_id}`}
         data-pit={pit.pit_id}
@@ -50,7 +50,6 @@ export const PitTile = memo(function PitTile({
           state === "disabled" ? "border-bad" : "border-line",
         )}
       >
-        <CameraPlace t={t} model={pit.camera_model} className="h-24 sm:h-28" />
         <div className="flex flex-1 flex-col gap-3 p-4">
           <div className="flex items-start justify-between gap-2">
             <h2 id={`pit-${pit.pit_id}`} className="min-w-0 font-semibold">
@@ -58,10 +57,12 @@ export const PitTile = memo(function PitTile({
                 {pit.name}
               </Link>
             </h2>
-            <DeviceBadge t={t} state={state} />
+            <div className="flex flex-wrap justify-end gap-1.5">
+              {alert !== undefined && <AlertMark t={t} severity={alert} />}
+              <DeviceBadge t={t} state={state} />
+            </div>
           </div>
           {reason !== null && <Reason t={t} reason={reason} />}
-          {alert !== undefined && <AlertMark t={t} severity={alert} />}
           <Values t={t} pit={pit} format={format} />
           <JobPlace t={t} job={job} />
         </div>
@@ -84,7 +85,7 @@ function AlertMark({ t, severity }: { t: TFunction<"pits">; severity: Severity }
 
 /** Where a tile will be, as high as most of them. */
 export function PitPlace() {
-  return <li aria-hidden className="min-h-80 rounded-card border border-line bg-surface" />;
+  return <li aria-hidden className="min-h-60 rounded-card border border-line bg-surface" />;
 }
 
 function Values({ t, pit, format }: { t: TFunction<"pits">; pit: Pit; format: Format }) {
@@ -108,7 +109,10 @@ function Values({ t, pit, format }: { t: TFunction<"pits">; pit: Pit; format: Fo
           )}
         </div>
       </dl>
-      <Freshness t={t} word={word} timestamp={reading?.timestamp ?? null} format={format} />
+      <div className="flex items-center justify-between gap-3">
+        <Freshness t={t} word={word} timestamp={reading?.timestamp ?? null} format={format} />
+        {pit.camera_model !== null && <CameraModel t={t} model={pit.camera_model} />}
+      </div>
     </div>
   );
 }
@@ -122,26 +126,12 @@ function Value({ label, text }: { label: string; text: string }) {
   );
 }
 
-/** Where the camera's picture will be. */
-export function CameraPlace({
-  t,
-  model,
-  className,
-}: {
-  t: TFunction<"pits">;
-  model: string | null;
-  className?: string;
-}) {
-  const Icon = model === null ? CameraOff : Camera;
+/** That there is a camera, and which. */
+function CameraModel({ t, model }: { t: TFunction<"pits">; model: string }) {
   return (
-    <p
-      className={cn(
-        "flex min-w-0 items-center justify-center gap-2 border-b border-line bg-sunken px-4 text-sm text-muted",
-        className,
-      )}
-    >
-      <Icon aria-hidden className="size-5 shrink-0" />
-      <span className="min-w-0 truncate leading-6">{model ?? t("camera.none")}</span>
+    <p className="flex min-w-0 items-center gap-1.5 text-xs text-muted">
+      <Camera role="img" aria-label={t("camera.label")} className="size-3.5 shrink-0" />
+      <span className="min-w-0 truncate leading-5">{model}</span>
     </p>
   );
 }

@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
+import { RunningJob } from "@/components/job";
 import { Card, KeyValue, LinkButton, NoSuchPage, PageHeader, QueryState, Skeleton } from "@/components/ui";
 import { ApiError } from "@/lib/api/problem";
+import type { Job } from "@/lib/jobs/types";
 import { useRunningJobs } from "@/lib/jobs/useRunningJobs";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
@@ -14,7 +16,7 @@ import { EventList } from "../components/EventList";
 import { HistoryCard, useRange } from "../components/HistoryCard";
 import { jobOf } from "../components/jobOf";
 import { PitAlerts } from "../components/PitAlerts";
-import { CameraPlace, JobPlace } from "../components/PitTile";
+import { JobPlace } from "../components/PitTile";
 import type { Pit as PitOf } from "@/lib/pits/pit";
 
 export default function Pit() {
@@ -60,27 +62,48 @@ function Shown({ pit }: { pit: PitOf }) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <PitAlerts pitId={pit.pit_id} />
       <BigValues pit={pit} />
+      {job != null && <Work job={job} mayOpen={role !== "admin"} />}
       <HistoryCard pit={pit} range={range} onRange={setRange} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
         <Card title={t("aboutPit")}>
-          <CameraPlace t={t} model={pit.camera_model} className="mb-4 aspect-video rounded-control border" />
-          <KeyValue items={[{ label: t("device.label"), value: pit.device_id ?? t("device.no_device") }]} />
+          <KeyValue
+            items={[
+              { label: t("device.label"), value: pit.device_id ?? t("device.no_device") },
+              { label: t("camera.label"), value: pit.camera_model ?? t("camera.none") },
+            ]}
+          />
           {mayOpenDevice && pit.device_id !== null && (
             <LinkButton to={paths.device.of(pit.device_id)} variant="secondary" size="sm" className="mt-3">
               {t("device.open")}
             </LinkButton>
           )}
-          <div className="mt-4">
-            <JobPlace t={t} job={job} />
-          </div>
-          {job != null && role !== "admin" && (
-            <LinkButton to={paths.job.of(job.job_id)} variant="secondary" size="sm" className="mt-3">
-              {t("job.open")}
-            </LinkButton>
+          {job === null && (
+            <div className="mt-4">
+              <JobPlace t={t} job={job} />
+            </div>
           )}
         </Card>
         <EventList pitId={pit.pit_id} range={range} />
       </div>
     </div>
+  );
+}
+
+/** The car that stands here now. */
+function Work({ job, mayOpen }: { job: Job; mayOpen: boolean }) {
+  const { t } = useTranslation("pits");
+  return (
+    <Card
+      title={t("job.now")}
+      actions={
+        mayOpen && (
+          <LinkButton to={paths.job.of(job.job_id)} variant="secondary" size="sm">
+            {t("job.open")}
+          </LinkButton>
+        )
+      }
+    >
+      <RunningJob job={job} bare />
+    </Card>
   );
 }

@@ -77,25 +77,26 @@ function Grid({
   const { t } = useTranslation("pits");
   const { role } = useMe();
   const [search, setSearch] = useState("");
-  const [state, setState] = useState<DeviceState | "">("");
+  const [state, setState] = useState<DeviceState | "" | "alert">("");
   const withFilter = pits.length >= many;
   const counts = useMemo(() => {
     const by = new Map<DeviceState, number>();
     for (const pit of pits) by.set(deviceState(pit), (by.get(deviceState(pit)) ?? 0) + 1);
     return by;
   }, [pits]);
+  const worst = useActiveAlerts(worstByPit).data;
+  const alerted = pits.filter(({ pit_id }) => worst?.has(pit_id)).length;
   const wanted = search.trim().toLocaleLowerCase();
   const shown = withFilter
     ? pits.filter(
         (pit) =>
-          (state === "" || deviceState(pit) === state) &&
+          (state === "" || (state === "alert" ? worst?.has(pit.pit_id) : deviceState(pit) === state)) &&
           [pit.name, String(pit.pit_number), pit.device_id ?? ""].some((text) =>
             text.toLocaleLowerCase().includes(wanted),
           ),
       )
     : pits;
   const drawn = useDrawn(shown.length);
-  const worst = useActiveAlerts(worstByPit).data;
 
   return (
     <>
@@ -107,7 +108,10 @@ function Grid({
             value={state}
             onChange={setState}
             options={[
-              { value: "", label: t("filter.all"), count: pits.length },
+              { value: "" as const, label: t("filter.all"), count: pits.length },
+              ...(alerted > 0 || state === "alert"
+                ? [{ value: "alert" as const, label: t("filter.alert"), count: alerted }]
+                : []),
               ...states
                 .filter((value) => value === state || (counts.get(value) ?? 0) > 0)
                 .map((value) => ({ value, label: t(`device.${value}`), count: counts.get(value) ?? 0 })),

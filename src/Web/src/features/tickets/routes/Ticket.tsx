@@ -74,7 +74,7 @@ function Messages({ ticket }: { ticket: TicketDetails }) {
               {message.author_name}
               {message.from_vendor && !isVendor && ` (${t("vendor")})`}
             </span>
-            <time dateTime={message.at}>{format.dateTime(message.at)}</time>
+            <time dateTime={message.at}>{format.minute(message.at)}</time>
           </p>
           <p className="break-words whitespace-pre-wrap">{message.text}</p>
         </li>
