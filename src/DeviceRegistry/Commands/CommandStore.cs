@@ -39,6 +39,13 @@ internal sealed class CommandStore(DeviceTypeCatalog types)
         return new GivenCommand(id, [.. superseded.Select(c => c.CommandId)]);
     }
 
+    /// <summary>Whether commands wait for the device, and whether settings are wished that it does not say it has.</summary>
+    public static Task<(bool Commands, bool Settings)> WaitsAsync(NpgsqlTransaction transaction, DeviceRow device, DateTimeOffset now) =>
+        transaction.Connection!.QuerySingleAsync<(bool, bool)>($"""
+            select exists (select 1 from commands where device_number = @DeviceNumber and {Waiting} and expires_at > @now),
+                   exists (select 1 from device_settings where device_number = @DeviceNumber and args is not null and desired_version > coalesce(reported_version, 0))
+            """, new { device.DeviceNumber, now }, transaction);
+
     /// <summary>Hands the waiting commands to the broker again, oldest first.</summary>
     public async Task<IReadOnlyList<(Guid CommandId, string Command)>> QueueAgainAsync(NpgsqlTransaction transaction, DeviceRow device, DateTimeOffset now)
     {

@@ -36,10 +36,12 @@ internal sealed class DeviceSettings(CommandStore commands)
     /// <summary>Takes what the device says it has; returns what open browsers are to be shown of its configuration.</summary>
     public static async Task<ConfigShown?> NoteAsync(NpgsqlTransaction transaction, DeviceRow device, DeviceStatusReported report)
     {
-        if (report.SchedulesVersion is { } schedules) await SettingStore.ReportedAsync(transaction, device, SettingKind.Schedules, schedules, values: null, report.ReceivedAt);
-        if (report.ConfigVersion is null && report.Config is null) return null;
-        await SettingStore.ReportedAsync(transaction, device, SettingKind.Config, report.ConfigVersion, report.Config, report.ReceivedAt);
-        return await ShownAsync(transaction, device);
+        var reports = new List<SettingReport>();
+        if (report.SchedulesVersion is { } schedules) reports.Add(new(SettingKind.Schedules, schedules, Values: null));
+        var saysConfig = report.ConfigVersion is not null || report.Config is not null;
+        if (saysConfig) reports.Add(new(SettingKind.Config, report.ConfigVersion, report.Config));
+        if (reports.Count > 0) await SettingStore.ReportedAsync(transaction, device, reports, report.ReceivedAt);
+        return saysConfig ? await ShownAsync(transaction, device) : null;
     }
 
     /// <summary>Tells the device what it has not; returns the commands that are in another state now.</summary>

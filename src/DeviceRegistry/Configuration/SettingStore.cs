@@ -16,6 +16,9 @@ internal sealed record SettingRow(
     public bool InSync => DesiredVersion == 0 || DesiredVersion == ReportedVersion;
 }
 
+/// <summary>What a device says it has of a setting; without values they are those of the version.</summary>
+internal sealed record SettingReport(SettingKind Kind, long? Version, string? Values);
+
 /// <summary>A wish that the device may not have heard of yet.</summary>
 internal sealed record UntoldSetting(string Kind, JsonElement Args);
 
@@ -48,11 +51,11 @@ internal static class SettingStore
                 command_id = excluded.command_id, differs_since = coalesce(device_settings.differs_since, excluded.differs_since)
             """, new { device.DeviceNumber, kind.Word, desired, args, version, actor, commandId, now }, transaction);
 
-    /// <summary>Keeps the newest report by the time of its arrival. A version without the values says that they are those of that version.</summary>
-    public static Task ReportedAsync(NpgsqlTransaction transaction, DeviceRow device, SettingKind kind, long? version, string? values, DateTimeOffset at) =>
+    /// <summary>Keeps the newest reports by the time of their arrival. A version without the values says that they are those of that version.</summary>
+    public static Task ReportedAsync(NpgsqlTransaction transaction, DeviceRow device, IReadOnlyList<SettingReport> reports, DateTimeOffset at) =>
         transaction.Connection!.ExecuteAsync("""
             insert into device_settings as s (device_number, kind, reported, reported_version, reported_at)
-            values (@DeviceNumber, @Word, @values::jsonb, @version, @at)
+            select @DeviceNumber, r.kind, r.reported::jsonb, r.version, @at from unnest(@kinds::text[], @values::text[], @versions::bigint[]) r (kind, reported, version)
             on conflict (device_number, kind) do update set
                 reported = coalesce(excluded.reported, case when s.reported_version = excluded.reported_version then s.reported end),
                 reported_version = coalesce(excluded.reported_version, s.reported_version),
@@ -61,7 +64,16 @@ internal static class SettingStore
                     when s.desired_version in (0, coalesce(excluded.reported_version, s.reported_version)) then null
                     else coalesce(s.differs_since, excluded.reported_at) end
             where s.reported_at is null or s.reported_at <= excluded.reported_at
-            """, new { device.DeviceNumber, kind.Word, version, values, at }, transaction);
+            """,
+            new
+            {
+                device.DeviceNumber,
+                kinds = reports.Select(r => r.Kind.Word).ToArray(),
+                values = reports.Select(r => r.Values).ToArray(),
+                versions = reports.Select(r => r.Version).ToArray(),
+                at,
+            },
+            transaction);
 
     /// <summary>Wishes that are newer than what the device has, and that no waiting command tells it of.</summary>
     public static async Task<IReadOnlyList<UntoldSetting>> UntoldAsync(NpgsqlTransaction transaction, DeviceRow device) =>

@@ -15,14 +15,13 @@ internal sealed record StateReport(bool StateChanged, bool HistoryGrew);
 /// <summary>Takes a controller's reports of its state, and tells of them.</summary>
 internal static class StateReports
 {
-    private const string Command = "command", Presence = "presence", ButtonPressed = "button_pressed";
+    private const string Command = "command", Presence = "presence";
 
-    /// <summary>Notes state, change and button.</summary>
+    /// <summary>Notes the device's words and state, and the change.</summary>
     public static async Task<StateReport> NoteAsync(NpgsqlTransaction transaction, DeviceRow device, DeviceStatusReported report)
     {
-        if (report.Status == ButtonPressed) await StateStore.NoteButtonAsync(transaction, device, report.ReceivedAt);
-        var grew = report.Change is { } change && await StateStore.NoteChangeAsync(transaction, device, report, change);
-        return new(report.State is not null && await StateStore.NoteStateAsync(transaction, device, report), grew);
+        var stateChanged = await ReportStore.NoteAsync(transaction, device, report);
+        return new(stateChanged, report.Change is { } change && await StateStore.NoteChangeAsync(transaction, device, report, change));
     }
 
     /// <summary>

@@ -11,18 +11,6 @@ internal static class StateStore
     /// <summary>A change that came this shortly before the whole state is what made the state another.</summary>
     private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(10);
 
-    /// <summary>Keeps the newest state by the time of its arrival; true when it is another than before.</summary>
-    public static async Task<bool> NoteStateAsync(NpgsqlTransaction transaction, DeviceRow device, DeviceStatusReported report) =>
-        await transaction.Connection!.QuerySingleOrDefaultAsync<bool>("""
-            update devices d set
-                state = @State::jsonb,
-                state_reported_at = @ReceivedAt,
-                state_changed_at = case when d.state is distinct from @State::jsonb then @ReceivedAt else d.state_changed_at end
-            from (select state from devices where device_number = @DeviceNumber) before
-            where d.device_number = @DeviceNumber and (d.state_reported_at is null or d.state_reported_at <= @ReceivedAt)
-            returning before.state is distinct from d.state
-            """, new { device.DeviceNumber, report.State, report.ReceivedAt }, transaction);
-
     /// <summary>
     /// Writes a change into the history, with who gave the command that made it; false when it is there already. Nothing
     /// happens later than it is heard of, whatever the device's clock says.
@@ -44,9 +32,4 @@ internal static class StateStore
                 select cause, key, value, received_at from state_changes where device_number = d.device_number order by seq desc limit 1) c
             where d.device_number = @DeviceNumber and d.state -> c.key = c.value and c.received_at >= @since
             """, new { device.DeviceNumber, since = at - SameMoment }, transaction);
-
-    /// <summary>Somebody pressed the button that proves that they hold the device.</summary>
-    public static Task NoteButtonAsync(NpgsqlTransaction transaction, DeviceRow device, DateTimeOffset at) =>
-        transaction.Connection!.ExecuteAsync(
-            "update devices set button_pressed_at = greatest(button_pressed_at, @at) where device_number = @DeviceNumber", new { device.DeviceNumber, at }, transaction);
 }

@@ -40,6 +40,9 @@ internal static class LedgerRules
     /// <summary>Whether somebody may claim a unit in this state.</summary>
     public static bool IsClaimable(string state) => state is Available or Resold;
 
+    /// <summary>Whether a unit was claimed and not heard of since, so that its first word makes it active.</summary>
+    public static bool WaitsForFirstWord(string state, int? tenantId) => state == Registered && tenantId is not null;
+
     /// <summary>
     /// The step that follows from what is known of a unit: it was claimed and is heard of, or its license says otherwise than
     /// its state. Null when state and facts agree.
