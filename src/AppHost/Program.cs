@@ -45,7 +45,7 @@ var telemetry = Service("telemetry", "../Telemetry/Telemetry.csproj")
     .WithReference(identity).WithReference(registry).WithReference(licensing)
     .WithEnvironment("Retention__ArchiveFolder", Path.Combine(folder, "archive"));
 
-// The broker asks the bridge who may connect; until the bridge has its copies nobody may.
+// The broker asks the bridge who may connect; the bridge starts when the broker is up, so until then nobody may.
 var bridge = Service("mqtt-bridge", "../MqttBridge/MqttBridge.csproj", database: false)
     .WithReference(identity).WithReference(registry).WithReference(licensing)
     .WithEnvironment("Broker__Management", messaging.GetEndpoint("management"));
@@ -73,7 +73,7 @@ var gateway = Service("gateway", "../Gateway/Gateway.csproj", database: false)
     .WithEnvironment("Kestrel__Certificates__Default__Path", Path.Combine(certificateFolder, "server.pem"))
     .WithEnvironment("Kestrel__Certificates__Default__KeyPath", Path.Combine(certificateFolder, "server.key"))
     .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(telemetry).WithReference(operations).WithReference(notifications).WithReference(jobs)
-    .WaitForStart(identity).WaitForStart(registry).WaitForStart(licensing).WaitForStart(telemetry).WaitForStart(jobs).WaitForStart(bridge)
+    .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(jobs).WaitFor(bridge)
     .WaitForCompletion(certificates)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "platform");
@@ -153,7 +153,7 @@ var demo = builder.AddProject("demo", "../Demo/Demo.csproj", launchProfileName: 
     .WithEnvironment("Demo__Management", messaging.GetEndpoint("management"))
     .WithReference(identity).WithReference(registry).WithReference(licensing).WithReference(jobs).WithReference(telemetry).WithReference(notifications)
     .WithReference(databases["jobs"]).WithReference(databases["notifications"])
-    .WaitFor(identity).WaitFor(registry).WaitFor(licensing).WaitFor(telemetry).WaitFor(jobs).WaitFor(notifications).WaitFor(bridge)
+    .WaitFor(notifications)
     .WaitFor(gateway);
 if (withDemo && settings.GetValue("Demo:VirtualDevices", true))
 {
@@ -165,7 +165,7 @@ if (withDemo && settings.GetValue("Demo:VirtualDevices", true))
 builder.AddDockerComposeEnvironment("compose");
 builder.Build().Run();
 
-// What every service has: its own key, a health check, the bus, and most a database. While the broker starts it starts too, and is healthy after it.
+// What every service has: its own key, a health check, the bus, and most a database.
 IResourceBuilder<ProjectResource> Service(string name, string project, bool database = true)
 {
     keys[name] = Secret($"{name}-key");
@@ -173,7 +173,7 @@ IResourceBuilder<ProjectResource> Service(string name, string project, bool data
         .WithHttpEndpoint()
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
         .WithEnvironment("ServiceKey", keys[name])
-        .WithReference(messaging).WaitForStart(messaging)
+        .WithReference(messaging).WaitFor(messaging)
         .WithHttpHealthCheck("/health");
     if (!database)
         return service;

@@ -27,15 +27,6 @@ public sealed class LocalSuiteTests
     }
 
     [Fact]
-    public async Task What_waits_for_a_start_does_not_wait_for_health()
-    {
-        await using var suite = await StartAsync();
-
-        suite.Get("hearer").State.ShouldBe("running");
-        suite.Get("speaker").State.ShouldBe("running");
-    }
-
-    [Fact]
     public async Task Setting_of_the_environment_overrules_the_application()
     {
         await using var suite = await StartAsync(new LocalSuiteOptions

@@ -84,15 +84,7 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
         where T : IResourceWithWaitSupport
     {
-        Plan(builder).Waits.Add(new WaitAnnotation(dependency.Resource, WaitUntil.Healthy));
-        return builder;
-    }
-
-    /// <summary>Starts as soon as the dependency's process does, healthy or not: what waits by itself loses no time.</summary>
-    public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
-        where T : IResourceWithWaitSupport
-    {
-        Plan(builder).Waits.Add(new WaitAnnotation(dependency.Resource, WaitUntil.Started));
+        Plan(builder).Waits.Add(new WaitAnnotation(dependency.Resource, ForCompletion: false, ExitCode: 0));
         return builder;
     }
 
@@ -101,7 +93,7 @@ public static class ResourceBuilderExtensions
         this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, int exitCode = 0)
         where T : IResourceWithWaitSupport
     {
-        Plan(builder).Waits.Add(new WaitAnnotation(dependency.Resource, WaitUntil.Completed, exitCode));
+        Plan(builder).Waits.Add(new WaitAnnotation(dependency.Resource, ForCompletion: true, exitCode));
         return builder;
     }
 

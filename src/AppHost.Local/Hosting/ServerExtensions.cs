@@ -23,7 +23,7 @@ public static class ServerBuilderExtensions
         this IResourceBuilder<PostgresServerResource> builder, string name, string? databaseName = null)
     {
         var database = new PostgresDatabaseResource(name, databaseName ?? name, builder.Resource);
-        database.Plan.Waits.Add(new WaitAnnotation(builder.Resource, WaitUntil.Healthy));
+        database.Plan.Waits.Add(new WaitAnnotation(builder.Resource, ForCompletion: false, ExitCode: 0));
         return builder.ApplicationBuilder.AddResource(database);
     }
 

@@ -38,15 +38,7 @@ internal sealed record BindMount(string Source, string Target);
 
 internal sealed record UrlChange(string EndpointName, Action<ResourceUrlAnnotation> Apply);
 
-internal enum WaitUntil
-{
-    Started,
-    Healthy,
-    Completed,
-}
-
-/// <summary>What a resource waits for before it starts; it is also stopped before that.</summary>
-internal sealed record WaitAnnotation(IResource Resource, WaitUntil Until, int ExitCode = 0);
+internal sealed record WaitAnnotation(IResource Resource, bool ForCompletion, int ExitCode);
 
 /// <summary>One port that a resource listens on, with a port per replica once they are allocated.</summary>
 internal sealed class EndpointAnnotation(string name, string scheme)

@@ -63,9 +63,7 @@ internal sealed class LocalRun(
             {
                 foreach (var dependency in Of(wait.Resource))
                 {
-                    if (wait.Until == WaitUntil.Started)
-                        await dependency.Started.WaitAsync(cancellationToken);
-                    else if (wait.Until == WaitUntil.Healthy)
+                    if (!wait.ForCompletion)
                         await dependency.Running.WaitAsync(cancellationToken);
                     else if (await dependency.Completed.WaitAsync(cancellationToken) != wait.ExitCode)
                         throw new DistributedApplicationException($"{dependency.Unit.Name} ended with {dependency.ExitCode}, {wait.ExitCode} was waited for");

@@ -23,10 +23,9 @@ internal sealed class Supervisor(IUnit unit, LogFile log, Action<Supervisor> cha
 {
     private const int TriesBeforeReady = 5;
     private const int MissesUntilUnhealthy = 2;
-    private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan WhileUnhealthy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhileRunning = TimeSpan.FromSeconds(5);
-    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,9 +57,6 @@ internal sealed class Supervisor(IUnit unit, LogFile log, Action<Supervisor> cha
     /// <summary>Done when it was healthy for the first time; a job is ready when it has ended well.</summary>
     public Task Ready => unit.IsJob ? _completed.Task : _ready.Task;
 
-    /// <summary>Done when its process was started for the first time.</summary>
-    public Task Started => _started.Task;
-
     public Task Running => _ready.Task;
 
     public Task<int> Completed => _completed.Task;
@@ -87,7 +83,6 @@ internal sealed class Supervisor(IUnit unit, LogFile log, Action<Supervisor> cha
                 _child?.Dispose();
                 _child = await unit.LaunchAsync(OnLine, cancellationToken);
                 StartedAt = DateTimeOffset.UtcNow;
-                _started.TrySetResult();
                 var exitCode = await WatchAsync(_child, cancellationToken);
                 if (await IsOverAsync(exitCode))
                     return;

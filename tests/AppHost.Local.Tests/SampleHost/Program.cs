@@ -18,10 +18,6 @@ var second = builder.AddProject("second", "../SampleService/SampleService.csproj
     .WithEnvironment("FIRST", $"at {first.GetEndpoint("http").Property(EndpointProperty.HostAndPort)}!")
     .WithReplicas(2)
     .WaitFor(first);
-// The one is healthy with the other only, and the other starts with the one.
-var speaker = builder.AddProject("speaker", "../SampleService/SampleService.csproj", launchProfileName: null).WithHttpEndpoint().WithHttpHealthCheck("/health");
-var hearer = builder.AddProject("hearer", "../SampleService/SampleService.csproj", launchProfileName: null).WithHttpEndpoint().WithHttpHealthCheck("/health").WaitForStart(speaker);
-speaker.WithEnvironment("HEALTHY_WITH", hearer.GetEndpoint("http"));
 builder.AddExecutable("sleeper", "sleep", ".", "1000").WithReference(second).WaitFor(second);
 builder.AddViteApp("web", ".").WithReference(second).WithHttpHealthCheck("/").WithExternalHttpEndpoints().WithExplicitStart()
     .WithUrlForEndpoint("http", url => url.DisplayText = "web sources");
