@@ -5,6 +5,10 @@ WEB="$ROOT/src/Web"
 mapfile -t solution_folders < <(cd "$ROOT" && find src -mindepth 1 -maxdepth 1 -not -name Web | sort)
 readonly WEB SOLUTION_SOURCES=("${solution_folders[@]}" tests tools benchmarks Platform.sln global.json Directory.Build.props Directory.Packages.props .editorconfig UseAspire.props NuGet.config)
 
+# Compilers, tests and a developer's services live for minutes, and half of what they do is to compile their own code. Outside of
+# production the memory for that code is not locked against writing after each piece (docs/adr/0016).
+[ "${DOTNET_ENVIRONMENT:-Development}" = Production ] || export DOTNET_EnableWriteXorExecute="${DOTNET_EnableWriteXorExecute:-0}"
+
 # Aspire needs its packages and a container engine; the answer is kept in UseAspire.props. UseAspire=true|false in the environment overrules it.
 decide_aspire() {
   [ -n "${UseAspire:-}" ] && return 0
@@ -64,7 +68,7 @@ outputs_exist() {
 # One compiler for all projects instead of one started per project, known by a name of its own and ended with the build.
 compile_solution() {
   local name="platform-$$" code=0 build compiler
-  dotnet build "$ROOT/Platform.sln" -c Release -v m -nologo -p:UseSharedCompilation=true -p:SharedCompilationId="$name" &
+  DOTNET_TieredPGO=0 dotnet build "$ROOT/Platform.sln" -c Release -v m -nologo -p:UseSharedCompilation=true -p:SharedCompilationId="$name" &
   build=$!
   trap 'kill -TERM "$build" 2>/dev/null || true' TERM
   wait "$build" || code=$?
