@@ -17,6 +17,7 @@ internal sealed class PlatformException(string message) : Exception(message);
 internal sealed class PlatformClient(IConfiguration configuration) : IDisposable
 {
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly Dictionary<(string Username, string Password), string> tokens = [];
     private readonly Dictionary<string, string> addresses = new(StringComparer.Ordinal)
     {
         ["identity"] = AddressOf(configuration, "identity"),
@@ -27,9 +28,13 @@ internal sealed class PlatformClient(IConfiguration configuration) : IDisposable
         ["notifications"] = AddressOf(configuration, "notifications"),
     };
 
-    /// <summary>Signs in; the access token.</summary>
-    public async Task<string> SignInAsync(string username, string password) =>
-        (await SendAsync(HttpMethod.Post, "identity", "/api/auth/login", token: null, new { username, password })).GetProperty("access_token").GetString()!;
+    /// <summary>Signs in once; the access token. A password is hashed with each sign-in, and a dozen of them would be felt at the start.</summary>
+    public async Task<string> SignInAsync(string username, string password)
+    {
+        if (!tokens.TryGetValue((username, password), out var token))
+            tokens[(username, password)] = token = (await SendAsync(HttpMethod.Post, "identity", "/api/auth/login", token: null, new { username, password })).GetProperty("access_token").GetString()!;
+        return token;
+    }
 
     /// <summary>Sends a request that must succeed; its JSON.</summary>
     public async Task<JsonElement> SendAsync(HttpMethod method, string service, string path, string? token, object? body = null, string? idempotencyKey = null)

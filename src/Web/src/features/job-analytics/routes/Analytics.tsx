@@ -42,7 +42,7 @@ function Loaded({ figures }: { figures: Figures }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Card title={t("figures")}>
-        <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 xl:grid-cols-6">
+        <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 2xl:grid-cols-6">
           <Stat
             label={t("completed")}
             value={format.number(figures.completed)}

@@ -94,7 +94,8 @@ describe("Pits", () => {
     await show();
     const socket = await connectLive();
     const first = await tile("Pit 1");
-    expect(await first.findByText(/Honda City · KA 01 AB 1234/)).toBeVisible();
+    expect(await first.findByText(/Honda City/)).toBeVisible();
+    expect(first.getByText(/KA 01 AB 1234 · /)).toBeVisible();
     expect(first.getByText("1 hr 5 mins left")).toBeVisible();
     expect((await tile("Pit 2")).getByText("No job running")).toBeVisible();
     answers("/api/jobs", [{ ...job({ estimated_end_time: fromNow(-10.2), version: 6 }) }]);
@@ -103,6 +104,12 @@ describe("Pits", () => {
     answers("/api/jobs", []);
     socket.say(jobStatus({ status: "completed", version: 7 }));
     expect(await first.findByText("No job running")).toBeVisible();
+  });
+
+  test("Overdue work is marked", async () => {
+    platform([pit(1)], [], [job({ estimated_end_time: fromNow(-10.2) })]);
+    await show();
+    expect(await (await tile("Pit 1")).findByText("10 mins over")).toHaveClass("text-bad");
   });
 
   test("Nothing is said of jobs that cannot be known: to customers of others' cars, and while the service is away", async () => {
