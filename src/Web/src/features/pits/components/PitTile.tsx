@@ -64,7 +64,11 @@ export const PitTile = memo(function PitTile({
           </div>
           {reason !== null && <Reason t={t} reason={reason} />}
           <Values t={t} pit={pit} format={format} />
-          <JobPlace t={t} job={job} />
+          {job !== undefined && (
+            <div className="mt-auto">
+              <JobPlace t={t} job={job} />
+            </div>
+          )}
         </div>
       </article>
     </li>
@@ -93,7 +97,7 @@ function Values({ t, pit, format }: { t: TFunction<"pits">; pit: Pit; format: Fo
   const word = useFreshness(reading?.timestamp ?? null, deviceState(pit));
   const isLive = word === "live";
   return (
-    <div className="mt-auto grid gap-2">
+    <div className="grid gap-2">
       <dl className={cn("grid grid-cols-3 gap-2", !isLive && "text-muted")}>
         <Value label={t("metric.temperature")} text={format.temperature(reading?.temperature)} />
         <Value label={t("metric.humidity")} text={format.humidity(reading?.humidity)} />
