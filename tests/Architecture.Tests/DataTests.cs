@@ -17,7 +17,7 @@ public sealed partial class DataTests
         // Facts of events, applied to the device that they name.
         "src/DeviceRegistry/Licenses/LicenseStore.cs: update devices set license_status",
         "src/DeviceRegistry/Licenses/LicenseStore.cs: update devices set lease_valid_until",
-        "src/DeviceRegistry/State/StateStore.cs: update devices d set state",
+        "src/DeviceRegistry/State/ReportStore.cs: update devices d set reported_status",
         "src/DeviceRegistry/State/StateStore.cs: select c.cause from devices d",
         "src/DeviceRegistry/Connections/ConnectionStore.cs: insert into device_connections",
         "src/DeviceRegistry/Connections/ConnectionStore.cs: insert into connection_refusals",

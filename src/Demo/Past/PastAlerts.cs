@@ -43,7 +43,7 @@ internal static class PastAlerts
 
     public static async Task WriteAsync(NpgsqlDataSource database, DemoState state, IReadOnlyList<DemoPit> pits, long ownerId)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var tenantId = state.TenantId!.Value;
