@@ -54,7 +54,7 @@ public sealed class ShareTests(RegistryFixture registry)
 
         (await guest.StatusOfAsync($"/api/devices/{unit.Serial}")).ShouldBe(HttpStatusCode.NotFound);
         (await guest.DevicesAsync()).ShouldBeEmpty();
-        (await access.FirstAsync(a => a.Access.DeviceId == unit.Serial, TimeSpan.FromSeconds(1))).Access.Level.ShouldBeNull();
+        (await access.FirstAsync(a => a.Access.DeviceId == unit.Serial && a.Access.Level is null)).Access.UserId.ShouldBe(guest.UserId);
         await (await me.Client.DeleteAsync($"/api/devices/{unit.Serial}/shares/{guest.UserId}")).ShouldBeAsync(HttpStatusCode.NotFound);
     }
 
@@ -86,8 +86,8 @@ public sealed class ShareTests(RegistryFixture registry)
 
         (await guest.StatusOfAsync($"/api/devices/{unit.Serial}")).ShouldBe(HttpStatusCode.NotFound);
         (await SharesAsync(me, unit)).GetProperty("items").GetArrayLength().ShouldBe(0);
-        var told = (await access.FirstAsync(a => a.Access.DeviceId == unit.Serial)).Access;
-        (told.UserId, told.Level).ShouldBe((guest.UserId, null));
+        // The word that it began may come late and be heard too.
+        (await access.FirstAsync(a => a.Access.DeviceId == unit.Serial && a.Access.Level is null)).Access.UserId.ShouldBe(guest.UserId);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ShareTests(RegistryFixture registry)
         await (await me.Client.PatchAsJsonAsync(url, new { access_level = "owner" })).ShouldBeAsync(HttpStatusCode.BadRequest, "invalid_request");
         await (await me.Client.PatchAsJsonAsync($"/api/devices/{unit.Serial}/shares/1", new { access_level = "viewer" })).ShouldBeAsync(HttpStatusCode.NotFound);
 
-        var versions = await Eventually.BecomesAsync(() => Task.FromResult(access.All.Where(a => a.Access.DeviceId == unit.Serial).ToArray()), a => a.Length == 2, "both changes are told");
+        var versions = await Eventually.BecomesAsync(() => Task.FromResult(access.All.Where(a => a.Access.DeviceId == unit.Serial && a.Access.Level != "viewer").ToArray()), a => a.Length == 2, "both changes are told");
         versions.Select(a => (a.Access.Level, a.Access.Until is null)).ShouldBe([("controller", false), ("controller", true)]);
         versions[1].Access.Version.ShouldBeGreaterThan(versions[0].Access.Version);
     }
