@@ -50,7 +50,7 @@ export function AlertCard({ alert }: { alert: Alert }) {
         <p className="font-medium">{words.readingOf(alert)}</p>
         <Place alert={alert} />
         <p className="text-muted">
-          {t("raised")} <Age at={alert.raised_at} />
+          {t("began")} <Age at={alert.raised_at} />
           {changed && alert.status === "open" && (
             <>
               {" · "}
