@@ -4,7 +4,8 @@ import { Card, KeyValue } from "@/components/ui";
 import { useFormat } from "@/lib/i18n/format";
 import type { JobDetails } from "@/lib/jobs/types";
 
-const link = "inline-flex min-h-touch items-center underline decoration-line-strong underline-offset-4";
+const link =
+  "inline-flex min-h-touch items-center [overflow-wrap:anywhere] underline decoration-line-strong underline-offset-4";
 
 /** Whose car it is, and how to reach them. */
 export function CustomerCard({ job }: { job: JobDetails }) {

@@ -93,12 +93,12 @@ function Loaded({ job }: { job: JobDetails }) {
         </div>
         <div className="contents lg:grid lg:grid-cols-[minmax(0,1fr)] lg:gap-4">
           {!isOpen(job.status) && (
-            <div className="max-lg:order-first">
+            <div className="min-w-0 max-lg:order-first">
               <RatingCard job={job} />
             </div>
           )}
           {/* How long yet is what is asked first; on a phone it stands on top. */}
-          <div className="max-lg:order-first">
+          <div className="min-w-0 max-lg:order-first">
             <TimesCard job={job} mayEdit={isOwner} />
           </div>
           <CustomerCard job={job} />
