@@ -1,7 +1,6 @@
 import type { Alert } from "@/lib/alerting/types";
 import type { AlertEvent } from "@/lib/live/events";
-
-export const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
+import { ago } from "./time";
 
 /** Dangerous air in the first pit, open since two minutes. */
 export function alert(more: Partial<Alert> = {}): Alert {

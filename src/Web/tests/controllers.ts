@@ -119,3 +119,17 @@ export function answersDevices(...devices: OwnDevice[]): void {
   );
   answers("/api/device-types", { items: [relayType, ledType, sensorType].map((type) => ({ ...type })) as never });
 }
+
+/** A configuration that the device does not have yet: another interval, and a Wi-Fi's name. */
+export const configDiffers = {
+  desired: { update_interval_s: 30, wifi_ssid: "Home" },
+  desired_version: 4,
+  desired_at: "2026-11-20T08:00:00Z",
+  desired_by: "user:7",
+  reported: { update_interval_s: 60 },
+  reported_version: 3,
+  reported_at: "2026-11-20T08:00:00Z",
+  in_sync: false,
+  differs_since: "2026-11-20T08:00:00Z",
+  failure: null,
+};

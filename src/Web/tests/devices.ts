@@ -1,6 +1,5 @@
 import type { DeviceConnection, DeviceDetails, DeviceReading } from "@/lib/devices/types";
-
-export const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
+import { ago } from "./time";
 
 /** A device of the workshop that works, as the registry knows it. */
 export function deviceOf(more: Partial<DeviceDetails> = {}): DeviceDetails {
@@ -20,20 +19,20 @@ export function deviceOf(more: Partial<DeviceDetails> = {}): DeviceDetails {
     license_key: "LIC-AAAA-BBBB-CCCC",
     license_status: "active",
     license_reason: "",
-    license_changed_at: secondsAgo(86_400),
+    license_changed_at: ago(86_400),
     status: "online",
     online: true,
-    online_changed_at: secondsAgo(600),
-    last_seen_at: secondsAgo(2),
-    last_reading_at: secondsAgo(2),
+    online_changed_at: ago(600),
+    last_seen_at: ago(2),
+    last_reading_at: ago(2),
     firmware: "1.4.0",
     boot: 3,
-    started_at: secondsAgo(600),
+    started_at: ago(600),
     cut_off: false,
     reported_status: "online",
     reported_reason: null,
-    reported_at: secondsAgo(600),
-    registered_at: secondsAgo(864_000),
+    reported_at: ago(600),
+    registered_at: ago(864_000),
     pending_commands: 0,
     topic: "workshop/ws_1/pit/pit4/sensors",
     command_topic: "workshop/ws_1/device/ESP32-1/command",
@@ -47,9 +46,9 @@ export function connectionOf(more: Partial<DeviceConnection> = {}): DeviceConnec
   return {
     device_id: "ESP32-1",
     ever_connected: true,
-    first_connected_at: secondsAgo(86_400),
-    connected_at: secondsAgo(600),
-    last_message_at: secondsAgo(2),
+    first_connected_at: ago(86_400),
+    connected_at: ago(600),
+    last_message_at: ago(2),
     refusals: [],
     ...more,
   };
@@ -62,8 +61,8 @@ export function readingOf(seconds: number, more: Partial<DeviceReading> = {}): D
     aqi: 40,
     pressure: 1_008,
     aqi_accuracy: 3,
-    timestamp: secondsAgo(seconds),
-    received_at: secondsAgo(seconds),
+    timestamp: ago(seconds),
+    received_at: ago(seconds),
     seq: 7,
     time_replaced: false,
     ...more,

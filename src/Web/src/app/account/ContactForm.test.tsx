@@ -7,8 +7,6 @@ import { person, renderRoute } from "../../../tests/render";
 import { problem, server } from "../../../tests/server";
 import { ContactForm } from "./ContactForm";
 
-const slow = 20_000;
-
 test.each(["owner", "staff", "customer", "admin"] as const)(
   "%s sets the own name and number; what is refused is said at its field, and nothing that was typed is lost",
   async (role) => {
@@ -46,5 +44,4 @@ test.each(["owner", "staff", "customer", "admin"] as const)(
     const state = session.snapshot();
     expect(state.kind === "signed_in" && state.me.phone).toBe("+919876543210");
   },
-  slow,
 );

@@ -15,7 +15,6 @@ class SilentSocket extends EventTarget {
   close() {}
 }
 
-const slow = 20_000;
 const token = { access_token: "token", role: "owner", token_type: "Bearer", expires_in: 3_600, refresh_token: null };
 const setup = "/setup?sn=RY4-7KQ2M9XAD";
 let asked: unknown[] = [];
@@ -47,42 +46,38 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe("Sign-up", () => {
-  test(
-    "The sign-in leads to it with the way back; the rules are told first, what the platform says of a field at the field",
-    async () => {
-      takes(
-        "/api/auth/sign-up",
-        () => problem(400, "invalid_request", { errors: { password: ["is on the list of known passwords"] } }),
-        () => HttpResponse.json({ message: "A mail is on its way." }, { status: 202 }),
-      );
-      const user = await open(`/sign-in?to=${encodeURIComponent(setup)}`);
-      await user.click(await screen.findByRole("link", { name: "Create an account" }));
-      const name = await screen.findByRole("textbox", { name: "Your name" });
-      await user.type(screen.getByRole("textbox", { name: "E-mail" }), "asha@");
-      await user.type(screen.getByLabelText("Password"), "short");
-      await user.click(screen.getByRole("button", { name: "Create account" }));
-      expect(await screen.findByText("An address such as name@example.com.")).toBeVisible();
-      expect(name).toBeInvalid();
-      expect(asked).toEqual([]);
-      await user.type(name, "Asha");
-      await user.type(screen.getByRole("textbox", { name: "E-mail" }), "example.com");
-      await user.clear(screen.getByLabelText("Password"));
-      await user.type(screen.getByLabelText("Password"), "Password1");
-      await user.click(screen.getByRole("button", { name: "Create account" }));
-      expect(await screen.findByText("is on the list of known passwords")).toBeVisible();
-      await user.type(screen.getByLabelText("Password"), "-longer");
-      await user.click(screen.getByRole("button", { name: "Create account" }));
-      expect(await screen.findByText(/We have written to asha@example.com/)).toBeVisible();
-      expect(asked[1]).toMatchObject({
-        name: "Asha",
-        email: "asha@example.com",
-        password: "Password1-longer",
-        language: "en",
-        return_to: setup,
-      });
-    },
-    slow,
-  );
+  test("The sign-in leads to it with the way back; the rules are told first, what the platform says of a field at the field", async () => {
+    takes(
+      "/api/auth/sign-up",
+      () => problem(400, "invalid_request", { errors: { password: ["is on the list of known passwords"] } }),
+      () => HttpResponse.json({ message: "A mail is on its way." }, { status: 202 }),
+    );
+    const user = await open(`/sign-in?to=${encodeURIComponent(setup)}`);
+    await user.click(await screen.findByRole("link", { name: "Create an account" }));
+    const name = await screen.findByRole("textbox", { name: "Your name" });
+    await user.type(screen.getByRole("textbox", { name: "E-mail" }), "asha@");
+    await user.type(screen.getByLabelText("Password"), "short");
+    await user.click(screen.getByRole("button", { name: "Create account" }));
+    expect(await screen.findByText("An address such as name@example.com.")).toBeVisible();
+    expect(name).toBeInvalid();
+    expect(asked).toEqual([]);
+    await user.type(name, "Asha");
+    await user.type(screen.getByRole("textbox", { name: "E-mail" }), "example.com");
+    await user.clear(screen.getByLabelText("Password"));
+    await user.type(screen.getByLabelText("Password"), "Password1");
+    await user.click(screen.getByRole("button", { name: "Create account" }));
+    expect(await screen.findByText("is on the list of known passwords")).toBeVisible();
+    await user.type(screen.getByLabelText("Password"), "-longer");
+    await user.click(screen.getByRole("button", { name: "Create account" }));
+    expect(await screen.findByText(/We have written to asha@example.com/)).toBeVisible();
+    expect(asked[1]).toMatchObject({
+      name: "Asha",
+      email: "asha@example.com",
+      password: "Password1-longer",
+      language: "en",
+      return_to: setup,
+    });
+  });
 });
 
 describe("The mail's link", () => {
@@ -93,37 +88,29 @@ describe("The mail's link", () => {
     answers("/api/device-types", { items: [] });
   };
 
-  test(
-    "signs in by a press, once, and leads to where somebody was on the way to",
-    async () => {
-      confirmed();
-      const user = await open("/verify?token=the-token&to=%2Fhome%3Fshow%3Doffline");
-      const press = await screen.findByRole("button", { name: "Confirm and go on" });
-      expect(asked).toEqual([]);
-      await user.click(press);
-      expect(await screen.findByRole("heading", { level: 1, name: "Home" })).toBeVisible();
-      expect(location.pathname + location.search).toBe("/home?show=offline");
-      expect(asked).toEqual([{ token: "the-token", use_cookie: true }]);
-      // The household's own entries, and none of a workshop's.
-      expect(screen.getAllByRole("link", { name: "Groups" }).length).toBeGreaterThan(0);
-      expect(screen.queryByRole("link", { name: "Pits" })).not.toBeInTheDocument();
-    },
-    slow,
-  );
+  test("signs in by a press, once, and leads to where somebody was on the way to", async () => {
+    confirmed();
+    const user = await open("/verify?token=the-token&to=%2Fhome%3Fshow%3Doffline");
+    const press = await screen.findByRole("button", { name: "Confirm and go on" });
+    expect(asked).toEqual([]);
+    await user.click(press);
+    expect(await screen.findByRole("heading", { level: 1, name: "Home" })).toBeVisible();
+    expect(location.pathname + location.search).toBe("/home?show=offline");
+    expect(asked).toEqual([{ token: "the-token", use_cookie: true }]);
+    // The household's own entries, and none of a workshop's.
+    expect(screen.getAllByRole("link", { name: "Groups" }).length).toBeGreaterThan(0);
+    expect(screen.queryByRole("link", { name: "Pits" })).not.toBeInTheDocument();
+  });
 
-  test(
-    "without a word of where to goes where the sign-up began, and never to another origin",
-    async () => {
-      confirmed();
-      localStorage.setItem("platform.way-back", '"/home?show=shared"');
-      const user = await open("/verify?token=the-token&to=https%3A%2F%2Fevil.example%2F");
-      await user.click(await screen.findByRole("button", { name: "Confirm and go on" }));
-      expect(await screen.findByRole("heading", { level: 1, name: "Home" })).toBeVisible();
-      expect(location.pathname + location.search).toBe("/home?show=shared");
-      expect(localStorage.getItem("platform.way-back")).toBeNull();
-    },
-    slow,
-  );
+  test("without a word of where to goes where the sign-up began, and never to another origin", async () => {
+    confirmed();
+    localStorage.setItem("platform.way-back", '"/home?show=shared"');
+    const user = await open("/verify?token=the-token&to=https%3A%2F%2Fevil.example%2F");
+    await user.click(await screen.findByRole("button", { name: "Confirm and go on" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "Home" })).toBeVisible();
+    expect(location.pathname + location.search).toBe("/home?show=shared");
+    expect(localStorage.getItem("platform.way-back")).toBeNull();
+  });
 
   test("that was used says so and what to do; without an answer it can be pressed again", async () => {
     takes(

@@ -1,10 +1,11 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { afterEach, expect, test, vi } from "vitest";
-import { ago, alert, alertEvent } from "../../../tests/alerts";
+import { alert, alertEvent } from "../../../tests/alerts";
 import { renderRoute } from "../../../tests/render";
 import { answers, server } from "../../../tests/server";
 import { connectLive } from "../../../tests/socket";
+import { ago } from "../../../tests/time";
 import type { LiveEvent, MessageNewsEvent } from "@/lib/live/events";
 import { Badge, Bell, Watch } from "./Notices";
 

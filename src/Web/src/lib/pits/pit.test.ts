@@ -1,22 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { pitOf } from "../../../tests/pits";
 import { airLevel } from "./aqi";
 import { freshnessOf } from "./freshness";
-import { afterStatus, afterSwitch, deviceState, disabledReason, type Pit } from "./pit";
+import { afterStatus, afterSwitch, deviceState, disabledReason } from "./pit";
 
-const pit: Pit = {
-  pit_id: 4,
-  workshop_id: 1,
-  pit_number: 1,
-  code: "pit1",
-  name: "Pit 1",
-  device_id: "ESP32-1",
-  status: "online",
-  camera_model: null,
-  camera_ip: null,
-  has_camera_rtsp_url: false,
-  license_status: "active",
-  license_reason: "",
-};
+const pit = pitOf(1, { pit_id: 4 });
 
 test.each([
   [0, "good"],

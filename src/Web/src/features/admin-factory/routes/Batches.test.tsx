@@ -29,7 +29,7 @@ test("A batch that is being made is followed until it is ready", async () => {
   await open();
   expect((await screen.findAllByRole("row"))[1]).toHaveTextContent(/Being made12 of 100/);
   answers("/api/batches", { items: [{ ...batch }], next_cursor: null });
-  expect(await screen.findByText("Ready", undefined, { timeout: 4_000 })).toBeVisible();
+  expect(await screen.findByText("Ready")).toBeVisible();
 });
 
 test("A new batch needs a firmware and a count; sent again after a lost answer it is the same", async () => {

@@ -146,7 +146,7 @@ test("Steps that no live event told are asked for", async () => {
     items: [{ ...thrown, command_sent_at: after(10), effective_at: after(20), confirmed_at: after(300) }],
     next_cursor: null,
   });
-  expect(await screen.findByText(/after 300 ms/, {}, { timeout: 5_000 })).toBeVisible();
+  expect(await screen.findByText(/after 300 ms/)).toBeVisible();
 });
 
 test("A command that the device did not accept is told live, and a later confirmation outdoes it", async () => {

@@ -7,7 +7,6 @@ import { answers, problem, refuses, server } from "../../../../tests/server";
 import type { Rule } from "../model/rule";
 import AlertRules from "./AlertRules";
 
-const slow = 20_000;
 const critical: Rule = {
   rule_id: null,
   workshop_id: 1,
@@ -97,117 +96,101 @@ test("Lists the platform's limits and those of single pits, with units and clear
   expect(screen.queryByRole("button", { name: "Remove: Dangerous air" })).not.toBeInTheDocument();
 });
 
-test(
-  "Changing a default writes the workshop's own; what the platform says is wrong stands at the fields",
-  async () => {
-    takes("post", "/api/alert-rules", () =>
-      problem(400, "validation_failed", {
-        errors: { above: ["must be between 0 and 500 AQI"], above_clear: ["must be at or below above"] },
-      }),
-    );
-    const { user } = await show();
-    await user.click(await screen.findByRole("button", { name: "Change: Dangerous air" }));
-    const dialog = within(await screen.findByRole("dialog"));
-    const above = dialog.getByRole("spinbutton", { name: "Above (AQI)" });
-    expect(above).toHaveValue(200);
-    await user.clear(above);
-    await user.type(above, "900");
-    await user.click(dialog.getByRole("button", { name: "Save" }));
-    expect(await dialog.findByText("must be between 0 and 500 AQI")).toBeVisible();
-    expect(above).toBeInvalid();
-    expect(dialog.getByRole("spinbutton", { name: "Over at or below (AQI)" })).toBeInvalid();
-    expect(dialog.queryByRole("alert")).not.toBeInTheDocument();
-    takes("post", "/api/alert-rules", () => HttpResponse.json({ ...critical, rule_id: 9 }, { status: 201 }));
-    await user.clear(above);
-    await user.type(above, "250");
-    await user.click(dialog.getByRole("button", { name: "Save" }));
-    expect(await screen.findByText("Saved.")).toBeVisible();
-    expect(sent.at(-1)?.body).toEqual({
-      alert_type: "critical_aqi",
-      pit_id: null,
-      kind: "threshold",
-      measure: "aqi",
-      above: 250,
-      above_clear: 190,
-      below: null,
-      below_clear: null,
-      for_seconds: 0,
-      silent_seconds: null,
-      repeat_minutes: null,
-      severity: "critical",
-      enabled: true,
-      workshop_id: null,
-    });
-  },
-  slow,
-);
+test("Changing a default writes the workshop's own; what the platform says is wrong stands at the fields", async () => {
+  takes("post", "/api/alert-rules", () =>
+    problem(400, "validation_failed", {
+      errors: { above: ["must be between 0 and 500 AQI"], above_clear: ["must be at or below above"] },
+    }),
+  );
+  const { user } = await show();
+  await user.click(await screen.findByRole("button", { name: "Change: Dangerous air" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const above = dialog.getByRole("spinbutton", { name: "Above (AQI)" });
+  expect(above).toHaveValue(200);
+  await user.clear(above);
+  await user.type(above, "900");
+  await user.click(dialog.getByRole("button", { name: "Save" }));
+  expect(await dialog.findByText("must be between 0 and 500 AQI")).toBeVisible();
+  expect(above).toBeInvalid();
+  expect(dialog.getByRole("spinbutton", { name: "Over at or below (AQI)" })).toBeInvalid();
+  expect(dialog.queryByRole("alert")).not.toBeInTheDocument();
+  takes("post", "/api/alert-rules", () => HttpResponse.json({ ...critical, rule_id: 9 }, { status: 201 }));
+  await user.clear(above);
+  await user.type(above, "250");
+  await user.click(dialog.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("Saved.")).toBeVisible();
+  expect(sent.at(-1)?.body).toEqual({
+    alert_type: "critical_aqi",
+    pit_id: null,
+    kind: "threshold",
+    measure: "aqi",
+    above: 250,
+    above_clear: 190,
+    below: null,
+    below_clear: null,
+    for_seconds: 0,
+    silent_seconds: null,
+    repeat_minutes: null,
+    severity: "critical",
+    enabled: true,
+    workshop_id: null,
+  });
+});
 
-test(
-  "A new limit begins with the platform's of its kind, and can be for one pit; one that is there is said",
-  async () => {
-    takes("post", "/api/alert-rules", () => problem(409, "alert_rule_exists"));
-    const { user } = await show();
-    await user.click(await screen.findByRole("button", { name: "New limit" }));
-    const dialog = within(await screen.findByRole("dialog"));
-    await user.selectOptions(dialog.getByRole("combobox", { name: "Alert" }), "device_offline");
-    expect(dialog.getByRole("spinbutton", { name: "Silent for (s)" })).toHaveValue(60);
-    await user.selectOptions(dialog.getByRole("combobox", { name: "Pit" }), "Front");
-    await user.click(dialog.getByRole("button", { name: "Save" }));
-    expect(await dialog.findByText("There is a limit of this kind for this pit already.")).toBeVisible();
-    expect(sent[0]?.body).toMatchObject({
-      alert_type: "device_offline",
-      pit_id: 101,
-      kind: "no_data",
-      measure: null,
-      above: null,
-      for_seconds: null,
-      silent_seconds: 60,
-    });
-  },
-  slow,
-);
+test("A new limit begins with the platform's of its kind, and can be for one pit; one that is there is said", async () => {
+  takes("post", "/api/alert-rules", () => problem(409, "alert_rule_exists"));
+  const { user } = await show();
+  await user.click(await screen.findByRole("button", { name: "New limit" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.selectOptions(dialog.getByRole("combobox", { name: "Alert" }), "device_offline");
+  expect(dialog.getByRole("spinbutton", { name: "Silent for (s)" })).toHaveValue(60);
+  await user.selectOptions(dialog.getByRole("combobox", { name: "Pit" }), "Front");
+  await user.click(dialog.getByRole("button", { name: "Save" }));
+  expect(await dialog.findByText("There is a limit of this kind for this pit already.")).toBeVisible();
+  expect(sent[0]?.body).toMatchObject({
+    alert_type: "device_offline",
+    pit_id: 101,
+    kind: "no_data",
+    measure: null,
+    above: null,
+    for_seconds: null,
+    silent_seconds: 60,
+  });
+});
 
-test(
-  "The workshop makes kinds of its own",
-  async () => {
-    takes("post", "/api/alert-rules", () => HttpResponse.json({ ...critical, rule_id: 10 }, { status: 201 }));
-    const { user } = await show();
-    await user.click(await screen.findByRole("button", { name: "New limit" }));
-    const dialog = within(await screen.findByRole("dialog"));
-    await user.selectOptions(dialog.getByRole("combobox", { name: "Alert" }), "One of our own");
-    await user.type(dialog.getByRole("textbox", { name: /Name/ }), "cold_pit");
-    await user.selectOptions(dialog.getByRole("combobox", { name: "What is measured" }), "Temperature");
-    await user.clear(dialog.getByRole("spinbutton", { name: "Above (°C)" }));
-    await user.clear(dialog.getByRole("spinbutton", { name: "Over at or below (°C)" }));
-    await user.type(dialog.getByRole("spinbutton", { name: "Below (°C)" }), "5.5");
-    await user.click(dialog.getByRole("button", { name: "Save" }));
-    expect(await screen.findByText("Saved.")).toBeVisible();
-    expect(sent[0]?.body).toMatchObject({ alert_type: "cold_pit", measure: "temperature", above: null, below: 5.5 });
-  },
-  slow,
-);
+test("The workshop makes kinds of its own", async () => {
+  takes("post", "/api/alert-rules", () => HttpResponse.json({ ...critical, rule_id: 10 }, { status: 201 }));
+  const { user } = await show();
+  await user.click(await screen.findByRole("button", { name: "New limit" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.selectOptions(dialog.getByRole("combobox", { name: "Alert" }), "One of our own");
+  await user.type(dialog.getByRole("textbox", { name: /Name/ }), "cold_pit");
+  await user.selectOptions(dialog.getByRole("combobox", { name: "What is measured" }), "Temperature");
+  await user.clear(dialog.getByRole("spinbutton", { name: "Above (°C)" }));
+  await user.clear(dialog.getByRole("spinbutton", { name: "Over at or below (°C)" }));
+  await user.type(dialog.getByRole("spinbutton", { name: "Below (°C)" }), "5.5");
+  await user.click(dialog.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("Saved.")).toBeVisible();
+  expect(sent[0]?.body).toMatchObject({ alert_type: "cold_pit", measure: "temperature", above: null, below: 5.5 });
+});
 
-test(
-  "One of the workshop's is changed in its place, and removed",
-  async () => {
-    takes("put", "/api/alert-rules/8", () => HttpResponse.json(ownOfPit));
-    takes("delete", "/api/alert-rules/8", () => new HttpResponse(null, { status: 204 }));
-    const { user } = await show();
-    await user.click(await screen.findByRole("button", { name: "Change: Back: Temperature out of range" }));
-    const dialog = within(await screen.findByRole("dialog"));
-    await user.click(dialog.getByRole("switch", { name: "On" }));
-    await user.click(dialog.getByRole("button", { name: "Save" }));
-    expect(await screen.findByText("Saved.")).toBeVisible();
-    expect(sent[0]).toMatchObject({ method: "put", body: { pit_id: 102, enabled: false, below_clear: 19.5 } });
-    await user.click(screen.getByRole("button", { name: "Remove: Back: Temperature out of range" }));
-    const ask = within(await screen.findByRole("alertdialog"));
-    expect(ask.getByText("What counts for all pits counts here, too.")).toBeVisible();
-    await user.click(ask.getByRole("button", { name: "Remove" }));
-    expect(await screen.findByText("The limit is removed.")).toBeVisible();
-    expect(sent[1]?.method).toBe("delete");
-  },
-  slow,
-);
+test("One of the workshop's is changed in its place, and removed", async () => {
+  takes("put", "/api/alert-rules/8", () => HttpResponse.json(ownOfPit));
+  takes("delete", "/api/alert-rules/8", () => new HttpResponse(null, { status: 204 }));
+  const { user } = await show();
+  await user.click(await screen.findByRole("button", { name: "Change: Back: Temperature out of range" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.click(dialog.getByRole("switch", { name: "On" }));
+  await user.click(dialog.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("Saved.")).toBeVisible();
+  expect(sent[0]).toMatchObject({ method: "put", body: { pit_id: 102, enabled: false, below_clear: 19.5 } });
+  await user.click(screen.getByRole("button", { name: "Remove: Back: Temperature out of range" }));
+  const ask = within(await screen.findByRole("alertdialog"));
+  expect(ask.getByText("What counts for all pits counts here, too.")).toBeVisible();
+  await user.click(ask.getByRole("button", { name: "Remove" }));
+  expect(await screen.findByText("The limit is removed.")).toBeVisible();
+  expect(sent[1]?.method).toBe("delete");
+});
 
 test("A failure can be tried again", async () => {
   refuses("/api/alert-rules", 503);

@@ -2,10 +2,11 @@ import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import { paths } from "@/lib/paths";
-import { ago, alert, alertEvent } from "../../../../tests/alerts";
+import { alert, alertEvent } from "../../../../tests/alerts";
 import { renderRoute } from "../../../../tests/render";
 import { answers, refuses, server } from "../../../../tests/server";
 import { connectLive } from "../../../../tests/socket";
+import { ago } from "../../../../tests/time";
 import Alert from "./Alert";
 
 const raised = {

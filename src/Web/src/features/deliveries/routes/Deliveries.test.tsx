@@ -2,9 +2,9 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import { paths } from "@/lib/paths";
-import { ago } from "../../../../tests/alerts";
 import { renderRoute } from "../../../../tests/render";
 import { answers, refuses, server } from "../../../../tests/server";
+import { ago } from "../../../../tests/time";
 import Deliveries from "./Deliveries";
 
 const delivery = {

@@ -2,10 +2,11 @@ import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import { paths } from "@/lib/paths";
-import { connectionOf, deviceOf, neverConnected, readingOf, secondsAgo, unheard } from "../../../../tests/devices";
+import { connectionOf, deviceOf, neverConnected, readingOf, unheard } from "../../../../tests/devices";
 import { renderRoute } from "../../../../tests/render";
 import { answers, server } from "../../../../tests/server";
 import { connectLive } from "../../../../tests/socket";
+import { ago } from "../../../../tests/time";
 import { handover } from "../api/handover";
 import { paceAfter } from "../api/useAwaitedDevice";
 import Setup from "./Setup";
@@ -73,7 +74,7 @@ test("The first message is noticed without the live connection too", async () =>
   server.use(http.get("/api/devices/ESP32-1/readings", () => HttpResponse.json(++asked < 2 ? [] : [readingOf(0)])));
   await renderRoute(Setup, place);
   await screen.findByText("The device has not connected yet.");
-  expect(await screen.findByRole("heading", { name: "It works" }, { timeout: 8_000 })).toBeVisible();
+  expect(await screen.findByRole("heading", { name: "It works" })).toBeVisible();
 });
 
 test("A wrong secret is said, and replaced here", async () => {
@@ -81,7 +82,7 @@ test("A wrong secret is said, and replaced here", async () => {
     "/api/devices/ESP32-1/connection",
     connectionOf({
       ...neverConnected,
-      refusals: [{ at: secondsAgo(3), first_at: secondsAgo(60), reason: "wrong_password", detail: "", count: 9 }],
+      refusals: [{ at: ago(3), first_at: ago(60), reason: "wrong_password", detail: "", count: 9 }],
     }),
   );
   server.use(
@@ -103,8 +104,8 @@ test("A wrong topic is shown beside the right one", async () => {
     connectionOf({
       refusals: [
         {
-          at: secondsAgo(3),
-          first_at: secondsAgo(3),
+          at: ago(3),
+          first_at: ago(3),
           reason: "wrong_topic",
           detail: "publish workshop/ws_1/pit/pit9/sensors",
           count: 1,
@@ -118,7 +119,7 @@ test("A wrong topic is shown beside the right one", async () => {
 });
 
 test("A payload that cannot be used is explained, with the field", async () => {
-  answers("/api/devices/ESP32-1/connection", connectionOf({ connected_at: secondsAgo(30) }));
+  answers("/api/devices/ESP32-1/connection", connectionOf({ connected_at: ago(30) }));
   answers("/api/telemetry/rejected", {
     items: [
       {
@@ -128,9 +129,9 @@ test("A payload that cannot be used is explained, with the field", async () => {
         topic: "",
         reason: "implausible_value",
         detail: "humidity",
-        minute: secondsAgo(5),
+        minute: ago(5),
         count: 1,
-        last_at: secondsAgo(5),
+        last_at: ago(5),
         sample: "",
       },
     ],

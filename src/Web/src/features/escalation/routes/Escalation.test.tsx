@@ -6,7 +6,6 @@ import { renderRoute } from "../../../../tests/render";
 import { answers, problem, refuses, server } from "../../../../tests/server";
 import Escalation from "./Escalation";
 
-const slow = 20_000;
 const chain = {
   enabled: true,
   min_severity: "critical",
@@ -36,41 +35,37 @@ beforeEach(() => {
 const show = () => renderRoute(Escalation, { path: paths.escalation });
 const step = async (name: string) => within(await screen.findByRole("listitem", { name }));
 
-test(
-  "Steps are added, changed and removed, and saved as a whole",
-  async () => {
-    server.use(
-      http.put("/api/escalation", async ({ request }) => {
-        const body = (await request.json()) as object;
-        sent.push(body);
-        return HttpResponse.json(body);
-      }),
-    );
-    const { user } = await show();
-    const first = await step("Step 1");
-    expect(first.getByRole("spinbutton")).toHaveValue(5);
-    expect(first.getByRole("checkbox", { name: "ravi" })).toBeChecked();
-    expect(first.queryByRole("checkbox", { name: "Gone" })).not.toBeInTheDocument();
-    await user.click(screen.getByRole("button", { name: "Add a step" }));
-    const second = await step("Step 2");
-    expect(second.getByRole("spinbutton")).toHaveValue(10);
-    await user.click(second.getByRole("checkbox", { name: "Asha" }));
-    await user.click(second.getByRole("checkbox", { name: "Push" }));
-    await user.click(screen.getByRole("button", { name: "Remove step 1" }));
-    await user.selectOptions(screen.getByRole("combobox"), "Warning");
-    await user.click(screen.getByRole("button", { name: "Save" }));
-    expect(await screen.findByText("Saved.")).toBeVisible();
-    expect(sent).toEqual([
-      {
-        enabled: true,
-        min_severity: "warning",
-        steps: [{ after_minutes: 10, user_ids: [7], channels: ["sms", "in_app"] }],
-      },
-    ]);
-    expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
-  },
-  slow,
-);
+test("Steps are added, changed and removed, and saved as a whole", async () => {
+  server.use(
+    http.put("/api/escalation", async ({ request }) => {
+      const body = (await request.json()) as object;
+      sent.push(body);
+      return HttpResponse.json(body);
+    }),
+  );
+  const { user } = await show();
+  const first = await step("Step 1");
+  expect(first.getByRole("spinbutton")).toHaveValue(5);
+  expect(first.getByRole("checkbox", { name: "ravi" })).toBeChecked();
+  expect(first.queryByRole("checkbox", { name: "Gone" })).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Add a step" }));
+  const second = await step("Step 2");
+  expect(second.getByRole("spinbutton")).toHaveValue(10);
+  await user.click(second.getByRole("checkbox", { name: "Asha" }));
+  await user.click(second.getByRole("checkbox", { name: "Push" }));
+  await user.click(screen.getByRole("button", { name: "Remove step 1" }));
+  await user.selectOptions(screen.getByRole("combobox"), "Warning");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("Saved.")).toBeVisible();
+  expect(sent).toEqual([
+    {
+      enabled: true,
+      min_severity: "warning",
+      steps: [{ after_minutes: 10, user_ids: [7], channels: ["sms", "in_app"] }],
+    },
+  ]);
+  expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+});
 
 test("What the platform says of the steps stands beside them", async () => {
   server.use(

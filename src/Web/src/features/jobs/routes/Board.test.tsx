@@ -4,25 +4,14 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Job } from "@/lib/jobs/types";
 import { paths } from "@/lib/paths";
 import { fromNow, job, jobStatus, takes } from "../../../../tests/jobs";
+import { pitOf } from "../../../../tests/pits";
 import { renderRoute } from "../../../../tests/render";
-import { answers, problem, refuses, server } from "../../../../tests/server";
+import { answers, refuses, server } from "../../../../tests/server";
 import { connectLive } from "../../../../tests/socket";
 import Board from "./Board";
 
-const pit = (number: number) => ({
-  pit_id: 100 + number,
-  workshop_id: 1,
-  pit_number: number,
-  code: `pit${number}`,
-  name: `Pit ${number}`,
-  device_id: null,
-  status: "no_device",
-  camera_model: null,
-  camera_ip: null,
-  has_camera_rtsp_url: false,
-  license_status: null,
-  license_reason: null,
-});
+const pit = (number: number) =>
+  pitOf(number, { device_id: null, status: "no_device", license_status: null, license_reason: null });
 const waiting = (more: Partial<Job> = {}) =>
   job({
     job_id: 32,
@@ -36,13 +25,6 @@ const waiting = (more: Partial<Job> = {}) =>
     stages_done: 0,
     ...more,
   });
-const template = (name: string, minutes: number | null) => ({
-  template_id: name.length,
-  name,
-  duration_minutes: minutes,
-  stages: ["Surface Prep"],
-  materials: [],
-});
 
 function platform(jobs: Job[], pits = [pit(1), pit(2)]) {
   answers("/api/pits", { items: pits, next_cursor: null });
@@ -52,7 +34,6 @@ function platform(jobs: Job[], pits = [pit(1), pit(2)]) {
 beforeEach(() => {
   platform([job(), waiting()]);
   answers("/api/jobs/watching", { items: [] });
-  answers("/api/job-templates", { items: [template("Full PPF", 360), template("Custom", null)] });
 });
 
 const show = (me: "owner" | "staff" = "owner") => renderRoute(Board, { me, path: paths.jobs });
@@ -135,79 +116,6 @@ describe("The board", () => {
     socket.say(jobStatus());
     expect(await screen.findByRole("button", { name: "Complete" })).toBeVisible();
     expect(await screen.findByRole("article", { name: /Kia Seltos/ })).toBeVisible();
-  });
-
-  test("A job is taken on from a template, and the new customer's sign-in is shown once", async () => {
-    const sent = takes(
-      "post",
-      "/api/jobs",
-      { job_id: 40, customer_credentials: { username: "meera.iyer", password: "Blue-Lake-42" } },
-      201,
-    );
-    const { user } = await show();
-    await card(/Honda City/);
-    await user.click(screen.getByRole("button", { name: "New job in Pit 2" }));
-    const dialog = within(await screen.findByRole("dialog"));
-    await user.click(await dialog.findByRole("button", { name: "Create the job" }));
-    expect(dialog.getAllByText("Please fill this in.")).toHaveLength(3);
-    await user.type(dialog.getByRole("textbox", { name: "Customer's name" }), "Meera Iyer");
-    await user.type(dialog.getByRole("textbox", { name: "Phone" }), "98123 45678");
-    await user.type(dialog.getByRole("textbox", { name: "Car" }), "Honda City");
-    await user.type(dialog.getByRole("textbox", { name: "Plate" }), "KA 01 AB 1234");
-    await user.click(dialog.getByRole("button", { name: "Create the job" }));
-    expect(await dialog.findByText("meera.iyer")).toBeVisible();
-    expect(dialog.getByText("Blue-Lake-42")).toBeVisible();
-    expect(sent).toEqual([
-      {
-        customer_name: "Meera Iyer",
-        customer_phone: "98123 45678",
-        customer_email: null,
-        customer_language: "en",
-        car_model: "Honda City",
-        car_plate: "KA 01 AB 1234",
-        pit_id: 102,
-        work_type: "Full PPF",
-        estimated_duration_minutes: 360,
-      },
-    ]);
-    await user.click(dialog.getByRole("button", { name: "Done" }));
-    await user.click(screen.getByRole("button", { name: "New job in Pit 2" }));
-    expect(screen.queryByText("Blue-Lake-42")).toBeNull();
-  });
-
-  test("Work without a usual duration asks for it; what the platform refuses stands at its field", async () => {
-    server.use(
-      http.post("/api/jobs", () =>
-        problem(400, "invalid", { errors: { customer_phone: ["must be a telephone number"] } }),
-      ),
-    );
-    const { user } = await show();
-    await card(/Honda City/);
-    await user.click(screen.getByRole("button", { name: "New job" }));
-    const dialog = within(await screen.findByRole("dialog"));
-    await user.selectOptions(await dialog.findByRole("combobox", { name: "Work" }), "Custom");
-    await user.type(dialog.getByRole("textbox", { name: "Customer's name" }), "Meera Iyer");
-    await user.type(dialog.getByRole("textbox", { name: "Car" }), "Honda City");
-    await user.type(dialog.getByRole("textbox", { name: "Plate" }), "KA 01");
-    await user.click(dialog.getByRole("button", { name: "Create the job" }));
-    expect(dialog.getByText("A whole number from 1 to 43200.")).toBeVisible();
-    await user.type(dialog.getByRole("spinbutton", { name: "Duration in minutes" }), "90");
-    await user.click(dialog.getByRole("button", { name: "Create the job" }));
-    expect(await dialog.findByText("must be a telephone number")).toBeVisible();
-    expect(dialog.getByRole("textbox", { name: "Phone" })).toBeInvalid();
-  });
-
-  test("A customer who is known signs in as before", async () => {
-    takes("post", "/api/jobs", { job_id: 40, customer_credentials: null }, 201);
-    const { user } = await show();
-    await card(/Honda City/);
-    await user.click(screen.getByRole("button", { name: "New job" }));
-    const dialog = within(await screen.findByRole("dialog"));
-    await user.type(await dialog.findByRole("textbox", { name: "Customer's name" }), "Meera Iyer");
-    await user.type(dialog.getByRole("textbox", { name: "Car" }), "Honda City");
-    await user.type(dialog.getByRole("textbox", { name: "Plate" }), "KA 01");
-    await user.click(dialog.getByRole("button", { name: "Create the job" }));
-    expect(await dialog.findByText("This customer has an account already.")).toBeVisible();
   });
 
   test("The end is moved by a quarter of an hour", async () => {

@@ -7,7 +7,6 @@ import { answers, problem, refuses, server } from "../../../../tests/server";
 import type { Preferences } from "../model/preferences";
 import MessagePreferences from "./MessagePreferences";
 
-const slow = 20_000;
 const none = { sms: false, whatsapp: false, email: false, push: false, in_app: false };
 const preferences: Preferences = {
   language: null,
@@ -48,56 +47,48 @@ const show = (me: Parameters<typeof renderRoute>[1]["me"] = person("owner", reac
   renderRoute(MessagePreferences, { me, path: paths.messagePreferences });
 const kind = async (name: RegExp) => within(await screen.findByRole("group", { name }));
 
-test(
-  "Channels per kind, quiet hours and shifts are saved as a whole, in the workshop's time zone",
-  async () => {
-    takes((body) => HttpResponse.json({ ...preferences, ...body, kinds: preferences.kinds }));
-    const { user } = await show();
-    const critical = await kind(/Critical alerts/);
-    expect(critical.getByRole("checkbox", { name: "SMS" })).toBeChecked();
-    expect(screen.queryByRole("group", { name: /Server busy/ })).not.toBeInTheDocument();
-    expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
-    await user.click(critical.getByRole("checkbox", { name: "WhatsApp" }));
-    await user.click(screen.getByRole("switch", { name: "Quiet hours" }));
-    await user.clear(screen.getByLabelText("From"));
-    expect(screen.getByText("Please fill in both times.")).toBeVisible();
-    expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
-    await user.type(screen.getByLabelText("From"), "23:30");
-    await user.click(screen.getByRole("switch", { name: "Only on duty" }));
-    await user.click(screen.getByRole("checkbox", { name: "Sun" }));
-    await user.click(screen.getByRole("checkbox", { name: "Mon" }));
-    await user.selectOptions(screen.getByRole("combobox", { name: "Language of messages" }), "ไทย");
-    await user.click(screen.getByRole("button", { name: "Save" }));
-    expect(await screen.findByText("Saved.")).toBeVisible();
-    expect(sent).toEqual([
-      {
-        language: "th",
-        time_zone: "Asia/Bangkok",
-        quiet_hours: { from: "23:30:00", to: "07:00:00" },
-        schedule: { days: [2, 3, 4, 5, 6, 7], from: "09:00:00", to: "18:00:00" },
-        kinds: [
-          { kind: "job_started", channels: { ...none, sms: true } },
-          { kind: "critical_alerts", channels: { ...none, sms: true, whatsapp: true, push: true, in_app: true } },
-          { kind: "server_cpu", channels: { ...none, email: true } },
-        ],
-      },
-    ]);
-  },
-  slow,
-);
+test("Channels per kind, quiet hours and shifts are saved as a whole, in the workshop's time zone", async () => {
+  takes((body) => HttpResponse.json({ ...preferences, ...body, kinds: preferences.kinds }));
+  const { user } = await show();
+  const critical = await kind(/Critical alerts/);
+  expect(critical.getByRole("checkbox", { name: "SMS" })).toBeChecked();
+  expect(screen.queryByRole("group", { name: /Server busy/ })).not.toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+  await user.click(critical.getByRole("checkbox", { name: "WhatsApp" }));
+  await user.click(screen.getByRole("switch", { name: "Quiet hours" }));
+  await user.clear(screen.getByLabelText("From"));
+  expect(screen.getByText("Please fill in both times.")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+  await user.type(screen.getByLabelText("From"), "23:30");
+  await user.click(screen.getByRole("switch", { name: "Only on duty" }));
+  await user.click(screen.getByRole("checkbox", { name: "Sun" }));
+  await user.click(screen.getByRole("checkbox", { name: "Mon" }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "Language of messages" }), "ไทย");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("Saved.")).toBeVisible();
+  expect(sent).toEqual([
+    {
+      language: "th",
+      time_zone: "Asia/Bangkok",
+      quiet_hours: { from: "23:30:00", to: "07:00:00" },
+      schedule: { days: [2, 3, 4, 5, 6, 7], from: "09:00:00", to: "18:00:00" },
+      kinds: [
+        { kind: "job_started", channels: { ...none, sms: true } },
+        { kind: "critical_alerts", channels: { ...none, sms: true, whatsapp: true, push: true, in_app: true } },
+        { kind: "server_cpu", channels: { ...none, email: true } },
+      ],
+    },
+  ]);
+});
 
-test(
-  "What the platform refuses stands at its field",
-  async () => {
-    takes(() => problem(400, "validation_failed", { errors: { quiet_hours: ["must not begin when they end"] } }));
-    const { user } = await show();
-    await user.click(await screen.findByRole("switch", { name: "Quiet hours" }));
-    await user.click(screen.getByRole("button", { name: "Save" }));
-    expect(await screen.findByText("must not begin when they end")).toBeVisible();
-    expect(screen.getByLabelText("Until")).toBeInvalid();
-  },
-  slow,
-);
+test("What the platform refuses stands at its field", async () => {
+  takes(() => problem(400, "validation_failed", { errors: { quiet_hours: ["must not begin when they end"] } }));
+  const { user } = await show();
+  await user.click(await screen.findByRole("switch", { name: "Quiet hours" }));
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("must not begin when they end")).toBeVisible();
+  expect(screen.getByLabelText("Until")).toBeInvalid();
+});
 
 test("A customer is offered what concerns customers, and what cannot be changed says so", async () => {
   await show("customer");

@@ -2,9 +2,9 @@ import { act, screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { paths } from "@/lib/paths";
-import { ago } from "../../../../tests/alerts";
 import { renderRoute } from "../../../../tests/render";
 import { answers, problem, refuses, server } from "../../../../tests/server";
+import { ago } from "../../../../tests/time";
 import Messages from "./Messages";
 
 const message = {

@@ -4,25 +4,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { paths } from "@/lib/paths";
 import { forgetServerTime } from "@/lib/serverTime";
 import { fromNow, jobDetails, jobStatus, takes } from "../../../../tests/jobs";
+import { pitOf } from "../../../../tests/pits";
 import { renderRoute } from "../../../../tests/render";
 import { answers, problem, refuses, server } from "../../../../tests/server";
 import { connectLive } from "../../../../tests/socket";
 import MyJob from "./MyJob";
 
-const pit = {
-  pit_id: 101,
-  workshop_id: 1,
-  pit_number: 1,
-  code: "pit1",
-  name: "Pit 1",
-  device_id: "ESP32-1",
-  status: "online",
-  camera_model: null,
-  camera_ip: null,
-  has_camera_rtsp_url: false,
-  license_status: "active",
-  license_reason: "",
-};
+const pit = pitOf(1);
 const reading = { temperature: 24.1, humidity: 51, aqi: 72, pressure: 1008, aqi_accuracy: 3 };
 let watching: unknown[];
 

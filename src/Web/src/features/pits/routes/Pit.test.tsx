@@ -3,29 +3,17 @@ import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { paths } from "@/lib/paths";
 import { alert, alertEvent } from "../../../../tests/alerts";
+import { pitOf } from "../../../../tests/pits";
 import { renderRoute } from "../../../../tests/render";
 import { answers, refuses, server } from "../../../../tests/server";
 import { connectLive } from "../../../../tests/socket";
+import { ago } from "../../../../tests/time";
 import Pit from "./Pit";
 
 // The canvas is the browser's; what is drawn is tested as data (chart.test.ts), the look in the browser tests.
 vi.mock("../chart/Plot", () => ({ Plot: ({ label }: { label: string }) => <div role="img" aria-label={label} /> }));
 
-const pit = {
-  pit_id: 4,
-  workshop_id: 1,
-  pit_number: 1,
-  code: "pit1",
-  name: "Pit 1",
-  device_id: "ESP32-1",
-  status: "online",
-  camera_model: "Hikvision DS-2CD",
-  camera_ip: null,
-  has_camera_rtsp_url: false,
-  license_status: "active",
-  license_reason: "",
-};
-const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
+const pit = pitOf(1, { pit_id: 4, camera_model: "Hikvision DS-2CD" });
 const values = { temperature: 24.1, humidity: 51, aqi: 42, pressure: 1008, aqi_accuracy: 3 };
 
 /** What was asked for. */
