@@ -21,7 +21,7 @@ public sealed class ControlTests(RegistryFixture registry)
         var id = await registry.AddControllerAsync();
         await using var live = await LiveEvents.ListenAsync(registry);
         var queued = await registry.Bus.ListenAsync<CommandQueued>();
-        var command = await GiveAsync(registry.Owner, id, On);
+        var command = await registry.Owner.GiveAsync(id, On);
         var message = await queued.FirstAsync(c => c.CommandId == command);
         (message.Topic, message.Command).ShouldBe(($"devices/{id}/control", "relay"));
         var payload = JsonElement.Parse(message.Payload);
@@ -50,10 +50,10 @@ public sealed class ControlTests(RegistryFixture registry)
     {
         var id = await registry.AddControllerAsync();
         (await FirstUseAsync(id)).ShouldBeNull();
-        await SucceedAsync(id, await GiveAsync(registry.Owner, id, On));
+        await SucceedAsync(id, await registry.Owner.GiveAsync(id, On));
         var first = await FirstUseAsync(id);
         first.ShouldNotBeNull();
-        await SucceedAsync(id, await GiveAsync(registry.Owner, id, On));
+        await SucceedAsync(id, await registry.Owner.GiveAsync(id, On));
         (await FirstUseAsync(id)).ShouldBe(first);
 
         Task<DateTime?> FirstUseAsync(string deviceId) => registry.ScalarAsync<DateTime?>("select first_used_at from devices where device_id = @deviceId", new { deviceId });
@@ -79,7 +79,7 @@ public sealed class ControlTests(RegistryFixture registry)
         problem.TryGetProperty("last_seen_at", out _).ShouldBeTrue();
         (await registry.CommandsAsync(id)).ShouldBeEmpty();
 
-        var command = await GiveAsync(registry.Owner, id, new { command = "relay", pin = 25, state = "on", ttl_s = 600 });
+        var command = await registry.Owner.GiveAsync(id, new { command = "relay", pin = 25, state = "on", ttl_s = 600 });
         await registry.Bus.PublishAsync(new CommandSent(command, id, registry.Time.GetUtcNow()));
         await registry.CommandBecomesAsync(id, command, "sent");
         await registry.ReportAsync(id, r => r with { Firmware = "1.0.0" });
@@ -92,7 +92,7 @@ public sealed class ControlTests(RegistryFixture registry)
         var finished = await registry.Bus.ListenAsync<CommandFinished>();
         var id = await registry.AddControllerAsync(online: false);
         await using var live = await LiveEvents.ListenAsync(registry);
-        var command = await GiveAsync(registry.Owner, id, new { command = "relay", pin = 25, state = "on", ttl_s = 5 });
+        var command = await registry.Owner.GiveAsync(id, new { command = "relay", pin = 25, state = "on", ttl_s = 5 });
         var expiry = registry.Services.GetRequiredService<CommandExpiry>();
         expiry.Every.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(1));
         var expiresAt = (await registry.Owner.GetFromJsonAsync<JsonElement>($"/api/commands/{command}")).GetProperty("expires_at").GetDateTimeOffset();
@@ -107,7 +107,7 @@ public sealed class ControlTests(RegistryFixture registry)
         await Eventually.BecomesTrueAsync(async () => (await registry.StatusAsync(id)).GetProperty("presence").GetProperty("online").GetBoolean(), "the birth is noted");
         (await registry.CommandsAsync(id)).Select(c => (c.Status, c.TimesQueued)).ShouldBe([("expired", 1)]);
         await registry.AnswerAsync(id, command, "online");
-        await registry.AnswerAsync(id, await GiveAsync(registry.Owner, id, On), "online");
+        await registry.AnswerAsync(id, await registry.Owner.GiveAsync(id, On), "online");
         await registry.CommandsBecomeAsync(id, c => c.Count == 2 && c[1].Status == "succeeded", "the later answer is handled");
         (await registry.CommandsAsync(id))[0].Status.ShouldBe("expired");
     }
@@ -116,9 +116,9 @@ public sealed class ControlTests(RegistryFixture registry)
     public async Task Newer_command_for_the_same_output_replaces_the_waiting_one_and_leaves_others_alone()
     {
         var id = await registry.AddControllerAsync();
-        var first = await GiveAsync(registry.Owner, id, On);
-        var other = await GiveAsync(registry.Owner, id, new { command = "relay", pin = 26, state = "on" });
-        var second = await GiveAsync(registry.Owner, id, new { command = "relay", args = new { state = "off", pin = 25 } });
+        var first = await registry.Owner.GiveAsync(id, On);
+        var other = await registry.Owner.GiveAsync(id, new { command = "relay", pin = 26, state = "on" });
+        var second = await registry.Owner.GiveAsync(id, new { command = "relay", args = new { state = "off", pin = 25 } });
         (await registry.CommandsAsync(id)).ToDictionary(c => c.CommandId, c => c.Status).ShouldBe(
             new Dictionary<Guid, string> { [first] = "superseded", [other] = "queued", [second] = "queued" }, ignoreOrder: true);
     }
@@ -127,7 +127,7 @@ public sealed class ControlTests(RegistryFixture registry)
     public async Task Of_many_at_once_for_one_output_exactly_one_waits()
     {
         var id = await registry.AddControllerAsync();
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => GiveAsync(registry.Owner, id, new { command = "relay", pin = 25, state = i % 2 == 0 ? "on" : "off" })));
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => registry.Owner.GiveAsync(id, new { command = "relay", pin = 25, state = i % 2 == 0 ? "on" : "off" })));
         (await registry.CommandsAsync(id)).Count(c => c.Status == "queued").ShouldBe(1);
     }
 
@@ -135,7 +135,7 @@ public sealed class ControlTests(RegistryFixture registry)
     public async Task Device_that_refuses_says_why()
     {
         var id = await registry.AddControllerAsync();
-        var command = await GiveAsync(registry.Owner, id, On);
+        var command = await registry.Owner.GiveAsync(id, On);
         await registry.AnswerAsync(id, command, "command_rejected", "disabled");
         await registry.CommandBecomesAsync(id, command, "failed");
         (await registry.Owner.GetFromJsonAsync<JsonElement>($"/api/commands/{command}")).GetProperty("failure").GetString().ShouldBe("disabled");
@@ -147,8 +147,8 @@ public sealed class ControlTests(RegistryFixture registry)
         var id = await registry.AddControllerAsync();
         var client = registry.Owner;
         client.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        var first = await GiveAsync(client, id, On);
-        (await GiveAsync(client, id, On)).ShouldBe(first);
+        var first = await client.GiveAsync(id, On);
+        (await client.GiveAsync(id, On)).ShouldBe(first);
         (await registry.CommandsAsync(id)).Count.ShouldBe(1);
         using var other = await client.PostAsJsonAsync($"/api/devices/{id}/control", new { command = "relay", pin = 26, state = "on" });
         other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -173,91 +173,6 @@ public sealed class ControlTests(RegistryFixture registry)
         if (field is null) problem.GetProperty("commands").EnumerateArray().Select(c => c.GetString()).ShouldBe(["relay", "identify"]);
         else problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe([field]);
         (await registry.CommandsAsync(id)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Only_who_may_write_controls()
-    {
-        var id = await registry.AddControllerAsync();
-        await registry.ShareAsync(id, 701, "viewer");
-        await registry.ShareAsync(id, 702, "controller");
-        var viewer = registry.ClientOf(Roles.Owner, RegistryFixture.OtherWorkshop, 701);
-        await RefusedAsync(viewer, HttpStatusCode.Forbidden);
-        await RefusedAsync(registry.Admin, HttpStatusCode.Forbidden);
-        await RefusedAsync(registry.OtherOwner, HttpStatusCode.NotFound);
-        await RefusedAsync(registry.ClientOf(Roles.Customer, RegistryFixture.Workshop, 703), HttpStatusCode.NotFound);
-        await RefusedAsync(registry.ClientWith(registry.Tokens.For(Roles.ApiKey, RegistryFixture.Workshop, subject: "key", scope: Policies.DevicesRead)), HttpStatusCode.Forbidden);
-        (await registry.CommandsAsync(id)).ShouldBeEmpty();
-
-        var guest = registry.ClientOf(Roles.Owner, RegistryFixture.OtherWorkshop, 702);
-        var command = await GiveAsync(guest, id, On);
-        foreach (var reader in new[] { viewer, guest, registry.Owner })
-            (await reader.GetFromJsonAsync<JsonElement>($"/api/commands/{command}")).GetProperty("actor_name").GetString().ShouldBe("Grandma");
-        using var stranger = await registry.OtherOwner.GetAsync($"/api/commands/{command}");
-        stranger.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        var key = registry.ClientWith(registry.Tokens.For(Roles.ApiKey, RegistryFixture.Workshop, subject: "key", scope: Policies.DevicesControl));
-        await GiveAsync(key, id, On);
-
-        async Task RefusedAsync(HttpClient client, HttpStatusCode status)
-        {
-            using var answer = await client.PostAsJsonAsync($"/api/devices/{id}/control", On);
-            answer.StatusCode.ShouldBe(status);
-        }
-    }
-
-    [Fact]
-    public async Task Nobodys_device_is_not_controlled()
-    {
-        var id = await registry.AddControllerAsync(tenantId: null);
-        foreach (var client in new[] { registry.Admin, registry.Owner })
-        {
-            using var answer = await client.PostAsJsonAsync($"/api/devices/{id}/control", On);
-            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        }
-    }
-
-    [Fact]
-    public async Task Suspended_device_takes_no_commands()
-    {
-        var id = await registry.AddControllerAsync();
-        await registry.SwitchOffAsync(id, version: 2);
-        using var answer = await registry.Owner.PostAsJsonAsync($"/api/devices/{id}/control", On);
-        answer.StatusCode.ShouldBe(HttpStatusCode.PaymentRequired);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        (problem.GetProperty("type").GetString(), problem.GetProperty("reason").GetString()).ShouldBe(("payment_required", "payment_overdue"));
-    }
-
-    [Fact]
-    public async Task Nobodys_device_is_switched_off_and_leased_on_its_own_topic()
-    {
-        var queued = await registry.Bus.ListenAsync<CommandQueued>();
-        var id = await registry.AddControllerAsync(tenantId: null);
-        await registry.SwitchOffAsync(id, version: 2);
-        await registry.SwitchOnAsync(id, version: 3);
-        await registry.Bus.PublishAsync(new LeaseIssued(Guid.NewGuid(), id, "a.b.c", registry.Time.GetUtcNow().AddDays(3), registry.Time.GetUtcNow()));
-        foreach (var command in new[] { "DISABLE", "ENABLE", "LEASE" }) (await queued.FirstAsync(c => c.DeviceId == id && c.Command == command)).Topic.ShouldBe($"devices/{id}/control");
-    }
-
-    [Fact]
-    public async Task Command_of_a_former_owner_is_not_shown()
-    {
-        var id = await registry.AddControllerAsync();
-        var command = await GiveAsync(registry.Owner, id, On);
-        await registry.InTransactionAsync(t => Dapper.SqlMapper.ExecuteAsync(t.Connection!, "update devices set owned_since = now() + interval '1 day' where device_id = @id", new { id }, t));
-        (await registry.Owner.GetFromJsonAsync<JsonElement>($"/api/devices/{id}/commands")).GetProperty("items").GetArrayLength().ShouldBe(0);
-        using var one = await registry.Owner.GetAsync($"/api/commands/{command}");
-        one.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await registry.Admin.GetFromJsonAsync<JsonElement>($"/api/devices/{id}/commands")).GetProperty("items").GetArrayLength().ShouldBe(1);
-    }
-
-    private static async Task<Guid> GiveAsync(HttpClient client, string deviceId, object body)
-    {
-        using var answer = await client.PostAsJsonAsync($"/api/devices/{deviceId}/control", body);
-        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
-        var given = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        given.GetProperty("status").GetString().ShouldBe("queued");
-        answer.Headers.Location!.ToString().ShouldBe($"/api/commands/{given.GetProperty("command_id").GetString()}");
-        return given.GetProperty("command_id").GetGuid();
     }
 
     private async Task SucceedAsync(string deviceId, Guid command)

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Platform.Contracts.MqttBridge;
@@ -46,6 +48,17 @@ internal static class Controllers
         insert into device_shares (device_number, user_id, level, name, granted_by, since)
         select device_number, @userId, @level, 'Grandma', 'user:1', now() from devices where device_id = @deviceId
         """, new { deviceId, userId, level }, transaction));
+
+    /// <summary>Gives the device a command that is taken; the command's id.</summary>
+    public static async Task<Guid> GiveAsync(this HttpClient client, string deviceId, object body)
+    {
+        using var answer = await client.PostAsJsonAsync($"/api/devices/{deviceId}/control", body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        var given = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        given.GetProperty("status").GetString().ShouldBe("queued");
+        answer.Headers.Location!.ToString().ShouldBe($"/api/commands/{given.GetProperty("command_id").GetString()}");
+        return given.GetProperty("command_id").GetGuid();
+    }
 
     /// <summary>Waits until a command is in that state.</summary>
     public static Task<IReadOnlyList<CommandSeen>> CommandBecomesAsync(this RegistryFixture registry, string deviceId, Guid commandId, string status) =>
