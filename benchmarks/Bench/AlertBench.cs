@@ -29,11 +29,14 @@ internal static class AlertBench
             var (owner, device) = await WorkshopAsync(suite, admin, i, phone);
             await using var page = await BenchSocket.OpenAsync(suite, owner);
             // A device that was registered a moment ago is known to telemetry when it has heard of it.
-            for (var tries = 0; tries < 15; tries++)
+            DateTimeOffset? good = null;
+            for (var tries = 0; good is null && tries < 15; tries++)
             {
                 await PublishAsync(channel, device, aqi: 30);
-                if (await page.FindAsync(e => IsOf(e, "sensor_update", device), TimeSpan.FromSeconds(2)) is not null) break;
+                good = await page.FindAsync(e => IsOf(e, "sensor_update", device), TimeSpan.FromSeconds(2));
             }
+
+            if (good is null) throw new TimeoutException("The good reading: not within half a minute.");
 
             var since = DateTimeOffset.UtcNow;
             await PublishAsync(channel, device, aqi: 210);

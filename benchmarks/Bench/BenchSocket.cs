@@ -11,6 +11,7 @@ internal sealed class BenchSocket : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim came = new(0);
     private readonly List<(DateTimeOffset At, JsonElement Event)> events = [];
+    private readonly TaskCompletionSource<DateTimeOffset> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task listening = Task.CompletedTask;
 
     private BenchSocket()
@@ -51,6 +52,10 @@ internal sealed class BenchSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>When the platform closed the page's connection.</summary>
+    /// <exception cref="TimeoutException">Not within that time.</exception>
+    public Task<DateTimeOffset> ClosedAsync(TimeSpan within) => closed.Task.WaitAsync(within);
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -69,6 +74,12 @@ internal sealed class BenchSocket : IAsyncDisposable
             {
                 var received = await socket.ReceiveAsync(buffer, stop.Token);
                 var now = DateTimeOffset.UtcNow;
+                if (received.MessageType == WebSocketMessageType.Close)
+                {
+                    closed.SetResult(now);
+                    return;
+                }
+
                 if (received.MessageType != WebSocketMessageType.Text || !received.EndOfMessage) continue;
                 lock (events) events.Add((now, JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, received.Count))));
                 came.Release();

@@ -110,6 +110,15 @@ internal sealed class BenchSuite(LocalSuite suite) : IAsyncDisposable
         return answer.IsSuccessStatusCode ? json : throw new InvalidOperationException($"{method} {path} answered {(int)answer.StatusCode}: {json}");
     }
 
+    /// <summary>Asks for something that has no answer but that it is done.</summary>
+    public async Task PostAsync(string path, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Reads a file through the gateway.</summary>
     public async Task<byte[]> ReadAsync(string path, string token)
     {

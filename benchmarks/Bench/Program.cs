@@ -5,7 +5,7 @@ const string Usage = """
             [--json] [--seconds N] [--connections N] [--switches N] [--controllers N] [--rules N]
       ingest      QoS 1 readings into the database: broker alone, platform, sustained, lost, double
                   with --rules N also the throughput with N alert rules against without, alternating in this run
-      latency     publish to row and to WebSocket at 1,000 messages/s (part of ingest when that is asked for)
+      latency     publish to row and to WebSocket at 1,000 messages/s (part of ingest when that is asked for), and sign-out to the closed page
       killswitch  license off and on: refused, confirmed
       command     a relay is switched: request to the device's word
       reconnect   controllers over TLS come back after the broker was killed, without losing a press of their buttons
@@ -39,6 +39,7 @@ try
         if (asked.Contains("ingest")) measurements.AddRange(await IngestBench.RunAsync(suite, connections, seconds));
         if (asked.Contains("ingest") && rules > 0) measurements.Add(await RulesBench.RunAsync(suite, connections, seconds, rules));
         if (asked.Contains("latency")) measurements.AddRange(await LatencyBench.RunAsync(suite, connections, Math.Min(seconds, 30)));
+        if (asked.Contains("latency")) measurements.AddRange(await SessionEndBench.RunAsync(suite));
         if (asked.Contains("killswitch")) measurements.AddRange(await KillSwitchBench.RunAsync(suite, switches));
         if (asked.Contains("command")) measurements.AddRange(await CommandBench.RunAsync(suite, switches));
         if (asked.Contains("alert")) measurements.AddRange(await AlertBench.RunAsync(suite));

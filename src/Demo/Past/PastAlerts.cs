@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Npgsql;
 
@@ -82,23 +80,14 @@ internal static class PastAlerts
             By = n % 2 == 0 || state.Staff.Count == 0 ? ownerId : state.Staff[n % state.Staff.Count].UserId,
             Note = Notes[n % Notes.Length],
             OwnerId = ownerId,
-            RaisedId = IdOf(state, n, "raised"),
-            ClearedId = IdOf(state, n, "cleared"),
+            RaisedId = Guid.CreateVersion7(raised),
+            ClearedId = Guid.CreateVersion7(cleared),
             Title = title,
             Text = $"{kind.Name} ({pit.Code}): {Fill(kind.Reading)}.",
             Over = $"Over: {kind.Name} ({pit.Code}).",
             IsTold = raised > now.AddDays(-MessagesOfDays),
             IsRead = n > 2,
         };
-    }
-
-    /// <summary>UUIDv8 (RFC 9562) of what makes the message the same one.</summary>
-    private static Guid IdOf(DemoState state, int n, string what)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{state.RunKey}|{n}|{what}"))).AsSpan(0, 16);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
     }
 
     /// <summary>A kind of alert, with its texts in English as Notifications writes them.</summary>

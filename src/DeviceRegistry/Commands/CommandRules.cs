@@ -1,3 +1,5 @@
+using Platform.DeviceRegistry.Devices;
+
 namespace Platform.DeviceRegistry.Commands;
 
 /// <summary>Where a command stands. From <see cref="Succeeded"/> on it is an end state and never changes.</summary>
@@ -72,8 +74,8 @@ internal static class CommandRules
     public static CommandSignal SignalOf(string command, string reportedStatus) => (command, reportedStatus) switch
     {
         (_, "command_rejected") => CommandSignal.DeviceRefusedIt,
-        (Disable, "disabled") or (Lease, "lease_renewed") => CommandSignal.DeviceDidIt,
-        (not (Disable or Lease), "online") => CommandSignal.DeviceDidIt,
+        (Disable, DeviceWords.Disabled) or (Lease, "lease_renewed") => CommandSignal.DeviceDidIt,
+        (not (Disable or Lease), DeviceWords.Online) => CommandSignal.DeviceDidIt,
         _ => CommandSignal.DeviceHasIt,
     };
 

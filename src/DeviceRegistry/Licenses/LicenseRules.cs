@@ -1,4 +1,5 @@
 using Platform.DeviceRegistry.Commands;
+using Platform.DeviceRegistry.Devices;
 
 namespace Platform.DeviceRegistry.Licenses;
 
@@ -17,8 +18,8 @@ internal static class LicenseRules
     public static string? Corrective(string? licenseStatus, string reportedStatus) => (licenseStatus, reportedStatus) switch
     {
         (null, _) => null,
-        (Active, "disabled") => CommandRules.Enable,
-        (not Active, "online") => CommandRules.Disable,
+        (Active, DeviceWords.Disabled) => CommandRules.Enable,
+        (not Active, DeviceWords.Online) => CommandRules.Disable,
         _ => null,
     };
 

@@ -1,3 +1,5 @@
+using Platform.DeviceRegistry.Devices;
+
 namespace Platform.DeviceRegistry.Presence;
 
 /// <summary>When a device counts as online. Presence is the platform's own timer; the device's last will only makes it faster.</summary>
@@ -21,5 +23,5 @@ internal static class PresenceRules
 
     /// <summary>What people see: a device that is connected but does not work is neither online nor offline.</summary>
     public static string Shown(bool online, string? reportedStatus) =>
-        !online ? "offline" : reportedStatus is "disabled" or "lease_expired" ? "disabled" : "online";
+        !online ? DeviceWords.Offline : reportedStatus is DeviceWords.Disabled or DeviceWords.LeaseExpired ? DeviceWords.Disabled : DeviceWords.Online;
 }

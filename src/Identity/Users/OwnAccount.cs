@@ -4,6 +4,7 @@ using Platform.Contracts.Identity;
 using Platform.Identity.Sessions;
 using Platform.Identity.SignUp;
 using Platform.Messaging;
+using Platform.ServiceDefaults.Contact;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 

@@ -50,7 +50,8 @@ internal sealed class CustomerStore(NpgsqlDataSource database)
 
     /// <summary>
     /// Takes where the customer wants to be reached from now on. Under that number or address the customer is also found again, unless it is another
-    /// customer's already.
+    /// customer's already. A number that is unusual where it is from is written to all the same: the account took it, and a message that cannot be
+    /// delivered says so.
     /// </summary>
     public static async Task TakeContactAsync(NpgsqlTransaction transaction, int tenantId, UserContactChanged facts)
     {
@@ -61,10 +62,10 @@ internal sealed class CustomerStore(NpgsqlDataSource database)
         if (country is null) return;
         var (phone, email) = (PhoneNumber.Normalise(facts.Phone, country), facts.Email?.ToLowerInvariant());
         await connection.ExecuteAsync("""
-            update customers c set own_phone = @phone, phone_version = @PhoneVersion,
+            update customers c set own_phone = @own, phone_version = @PhoneVersion,
                 phone = case when @phone::text is not null and not exists (select 1 from customers o where o.tenant_id = @tenantId and o.phone = @phone and o.user_id <> @UserId) then @phone else c.phone end
             where c.tenant_id = @tenantId and c.user_id = @UserId and c.phone_version < @PhoneVersion
-            """, new { tenantId, facts.UserId, phone, facts.PhoneVersion }, transaction);
+            """, new { tenantId, facts.UserId, phone, own = phone ?? facts.Phone, facts.PhoneVersion }, transaction);
         await connection.ExecuteAsync("""
             update customers c set own_email = @email, email_version = @EmailVersion,
                 email = case when @email::text is not null and not exists (select 1 from customers o where o.tenant_id = @tenantId and o.email = @email and o.user_id <> @UserId) then @email else c.email end

@@ -2,13 +2,13 @@ using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Contracts.Notifications;
 using Platform.Notifications.Mail;
 using Platform.Notifications.Push;
 using Platform.Notifications.Twilio;
+using Platform.ServiceDefaults.Contact;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 
@@ -18,7 +18,7 @@ namespace Platform.Notifications.Messages;
 /// Makes deliveries of a message: by kind and preferences the channels, by what is known of the person the addresses. What
 /// cannot be sent is on record with the reason.
 /// </summary>
-internal sealed partial class MessageIntake(MessageVault vault, IOptions<MessageOptions> options, IOptions<TwilioOptions> twilio, IOptions<WebOptions> web)
+internal sealed class MessageIntake(MessageVault vault, IOptions<MessageOptions> options, IOptions<TwilioOptions> twilio, IOptions<WebOptions> web)
 {
     /// <summary>The same words to the same address within this are one message.</summary>
     private static readonly TimeSpan SameWithin = TimeSpan.FromMinutes(10);
@@ -72,8 +72,9 @@ internal sealed partial class MessageIntake(MessageVault vault, IOptions<Message
     /// <summary>Addresses of the channel; "" where one is needed and not known.</summary>
     private async Task<IReadOnlyList<string>> RecipientsAsync(NpgsqlTransaction transaction, MessageRequested message, string channel) => channel switch
     {
-        Channels.Sms => [Plain(message.Phone ?? "")],
-        Channels.WhatsApp => twilio.Value.WhatsAppFrom.Length > 0 || !twilio.Value.IsConfigured ? (message.Phone is { } phone ? [Plain(phone)] : []) : [],
+        // A number is dialled without the separators that people write; what is none is said to be none.
+        Channels.Sms => [message.Phone is { } number ? E164.Of(number) ?? number : ""],
+        Channels.WhatsApp => twilio.Value.WhatsAppFrom.Length > 0 || !twilio.Value.IsConfigured ? (message.Phone is { } phone ? [E164.Of(phone) ?? phone] : []) : [],
         Channels.Email => message.Email is { Length: > 0 } email ? [email] : [],
         _ => message.UserId is { } user ? [.. (await PushStore.OfUserAsync(transaction, user)).Select(id => id.ToString())] : [],
     };
@@ -100,13 +101,10 @@ internal sealed partial class MessageIntake(MessageVault vault, IOptions<Message
     private static string? ProblemOf(string channel, string recipient) => channel switch
     {
         Channels.Sms or Channels.WhatsApp when recipient.Length == 0 => "no_phone",
-        Channels.Sms or Channels.WhatsApp => E164().IsMatch(recipient) ? null : "bad_phone",
+        Channels.Sms or Channels.WhatsApp => E164.Of(recipient) == recipient ? null : "bad_phone",
         Channels.Email => recipient.Length <= 254 && MailAddress.TryCreate(recipient, out var address) && address.Address == recipient && !recipient.Any(char.IsControl) ? null : "bad_address",
         _ => null,
     };
-
-    /// <summary>An international number as it is dialled: people write it with spaces, dashes and brackets.</summary>
-    internal static string Plain(string phone) => phone.StartsWith('+') ? Separators().Replace(phone, "") : phone;
 
     private static Dictionary<string, string> ValuesOf(MessageRequested message) =>
         message.Values.GroupBy(v => v.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
@@ -117,12 +115,6 @@ internal sealed partial class MessageIntake(MessageVault vault, IOptions<Message
 
     /// <summary>The page of the app; links to elsewhere stay whole.</summary>
     private string? PageOf(string? link) => link is not null && link.StartsWith(web.Value.LinkTo("/"), StringComparison.Ordinal) ? link[(web.Value.LinkTo("/").Length - 1)..] : link;
-
-    [GeneratedRegex(@"^\+[1-9]\d{6,14}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex E164();
-
-    [GeneratedRegex(@"\(0\)|[ ().-]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Separators();
 }
 
 /// <summary>What became of a message.</summary>

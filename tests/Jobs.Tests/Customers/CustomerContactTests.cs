@@ -55,6 +55,18 @@ public sealed class CustomerContactTests(JobsFixture jobs)
     }
 
     [Fact]
+    public async Task Number_that_is_unusual_in_its_country_is_written_to_and_nobody_is_found_by_it()
+    {
+        var told = await jobs.Bus.ListenAsync<MessageRequested>();
+        var job = await jobs.JobAsync();
+        await jobs.Bus.PublishAsync(Changed(job, "+9122223333", phoneVersion: 1));
+        await KnownAsync(job, "phone_version = 1");
+        await JobsFixture.MoveAsync(jobs.Owner, job.Id, "in_progress");
+        (await told.FirstAsync(m => m.UserId == job.CustomerUserId && m.Kind == "job_started")).Phone.ShouldBe("+9122223333");
+        await KnownAsync(job, "phone <> '+9122223333'");
+    }
+
+    [Fact]
     public async Task Account_of_another_workshop_changes_nothing()
     {
         var job = await jobs.JobAsync();

@@ -1,17 +1,18 @@
 using System.Text.RegularExpressions;
 
-namespace Platform.Identity.Users;
+namespace Platform.ServiceDefaults.Contact;
 
 /// <summary>International telephone numbers in the writing of ITU-T E.164, which providers of SMS take. Pure.</summary>
-internal static partial class E164
+public static partial class E164
 {
+    /// <summary>What a number must be, for the person who entered another.</summary>
     public const string Message = "must be an international telephone number that begins with + and the country, such as +919876543210";
 
     private const int MostCharacters = 40;
 
-    /// <summary>The number without the separators that people write; null when it is none.</summary>
+    /// <summary>The number without the separators that people write, 8 to 15 digits behind the +; null when it is none.</summary>
     public static string? Of(string text) =>
-        text.Length <= MostCharacters && Separators().Replace(text, "") is var plain && Number().IsMatch(plain) ? plain : null;
+        text is not null && text.Length <= MostCharacters && Separators().Replace(text, "") is var plain && Number().IsMatch(plain) ? plain : null;
 
     /// <summary>Among them the 0 that is dialled within the country only: +44 (0)20 ….</summary>
     [GeneratedRegex(@"\(0\)|[ \u00a0().-]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
