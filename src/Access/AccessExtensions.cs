@@ -7,7 +7,7 @@ using Platform.Messaging;
 
 namespace Platform.Access;
 
-/// <summary>Registers the replicated permissions.</summary>
+/// <summary>Registers the replicated permissions, and the pits that they are about.</summary>
 public static class AccessExtensions
 {
     /// <summary>Adds <see cref="PitAccess"/>; pass <see cref="AddPitAccessEvents"/> to the bus as well.</summary>
@@ -22,6 +22,19 @@ public static class AccessExtensions
 
     /// <summary>Adds the consumer that keeps the permissions current.</summary>
     public static void AddPitAccessEvents(this IBusRegistrationConfigurator bus, string service) => bus.AddViewConsumer<PitAccessEvents>(service);
+
+    /// <summary>Adds <see cref="PitCopies"/>; pass <see cref="AddPitEvents"/> to the bus as well.</summary>
+    public static WebApplicationBuilder AddPits(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services
+            .AddReplicatedView<int, PitFacts>(builder.Configuration, "registry", "internal/pits", p => p.PitId, p => p.Version)
+            .AddSingleton<PitCopies>();
+        return builder;
+    }
+
+    /// <summary>Adds the consumer that keeps the pits current.</summary>
+    public static void AddPitEvents(this IBusRegistrationConfigurator bus, string service) => bus.AddViewConsumer<PitEvents>(service);
 
     /// <summary>Adds <see cref="DeviceAccess"/>; pass <see cref="AddDeviceAccessEvents"/> to the bus as well.</summary>
     public static WebApplicationBuilder AddDeviceAccess(this WebApplicationBuilder builder)
@@ -45,6 +58,18 @@ public sealed class PitAccessEvents(ReplicatedView<long, PitAccessFacts> view) :
     {
         ArgumentNullException.ThrowIfNull(context);
         view.Apply(context.Message.Access);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Applies every change of a pit.</summary>
+public sealed class PitEvents(ReplicatedView<int, PitFacts> view) : IConsumer<PitChanged>
+{
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<PitChanged> context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        view.Apply(context.Message.Pit);
         return Task.CompletedTask;
     }
 }

@@ -52,7 +52,7 @@ var bridge = Service("mqtt-bridge", "../MqttBridge/MqttBridge.csproj", database:
 messaging.WithEnvironment("BROKER_AUTH", bridge.GetEndpoint("http"));
 
 // Writes to people. Outside of development mails leave through the server of the section Mail; without one they wait.
-var notifications = Service("notifications", "../Notifications/Notifications.csproj").WithReference(identity)
+var notifications = Service("notifications", "../Notifications/Notifications.csproj").WithReference(identity).WithReference(registry)
     .WithEnvironment("Mail__KeyEncryptionKey", Secret("notifications-key-encryption"))
     .WithEnvironment("Mail__From", settings["Mail:From"] ?? "Platform <no-reply@platform.invalid>")
     .WithEnvironment("Messages__PushSecret", Secret("notifications-push"))

@@ -6,7 +6,6 @@ using Platform.Jobs.Analytics;
 using Platform.Jobs.Customers;
 using Platform.Jobs.Jobs;
 using Platform.Jobs.Messages;
-using Platform.Jobs.Pits;
 using Platform.Jobs.Progress;
 using Platform.Jobs.Ratings;
 using Platform.Jobs.Reports;
@@ -25,7 +24,7 @@ builder.AddBus("jobs", typeof(JobFacts).Assembly, bus =>
     bus.AddConsumer<TenantProvisionedConsumer>();
     bus.AddConsumer<CustomerContactConsumer>();
     bus.AddPitAccessEvents("jobs");
-    bus.AddPitEvents();
+    bus.AddPitEvents("jobs");
 });
 
 builder.AddPitAccess();

@@ -14,6 +14,7 @@ builder.AddServiceDefaults("notifications");
 builder.AddMailOptions();
 builder.AddDatabase("notifications-db");
 builder.AddPitAccess();
+builder.AddPits();
 builder.AddBus("notifications", typeof(MailRequested).Assembly, bus =>
 {
     bus.AddConsumer<MailRequestedConsumer>();
@@ -21,6 +22,7 @@ builder.AddBus("notifications", typeof(MailRequested).Assembly, bus =>
     bus.AddConsumer<ThresholdConsumer>();
     bus.AddConsumer<WebhookConsumer>();
     bus.AddPitAccessEvents("notifications");
+    bus.AddPitEvents("notifications");
 });
 builder.Services.AddMail();
 builder.AddWebhooks();

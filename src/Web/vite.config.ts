@@ -7,6 +7,9 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** The texts of the shell and of what pages share. */
+const texts = /src\/locales\/\w+\/(\w+)\.json$/;
+
 /** The app's code comes with the page, although the first script runs it only once the page has been painted. */
 const preloadApp: Plugin = {
   name: "preload-app",
@@ -80,13 +83,22 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // Over HTTP/1.1 every six files cost a trip: what the first page always needs comes in few of them.
+        // Over HTTP/1.1 every six files cost a trip, and a slow phone has work with each: what the first page always needs, and
+        // the small things that pages share, come in few of them.
         codeSplitting: {
           groups: [
             { name: "start", tags: ["$initial"], priority: 2 },
             {
               name: "app",
               test: /src\/(app\/(main|account\/Door)\.tsx|components\/ui\/(Alert|FilterChips|Input|QueryState)\.tsx|lib\/(clock|i18n\/format)\.ts)$|react-query\/.*\/useQuery\.js$/,
+            },
+            { name: (id) => texts.exec(id)?.[1] && `texts-${texts.exec(id)?.[1]}`, test: texts, priority: 1 },
+            {
+              name: "shared",
+              test: /src\/(lib|components\/(alerting|job|pit))\/|lucide-react/,
+              minShareCount: 6,
+              maxModuleSize: 4000,
+              includeDependenciesRecursively: false,
             },
           ],
         },

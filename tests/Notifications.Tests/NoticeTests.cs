@@ -17,7 +17,7 @@ public sealed class NoticeTests(NotificationsFixture notifications)
         var tenant = NotificationsFixture.NewTenant();
         await notifications.Bus.PublishAsync(AlertTests.Crossed(tenant, "N-1", 1, "critical_aqi", "critical", 210, 200));
         var sms = await notifications.FirstSentToAsync(NotificationsFixture.OwnerOf(tenant).Phone);
-        sms.GetProperty("text").GetString()!.ShouldStartWith("Dangerous air (pit5): AQI 210, limit 200. http://127.0.0.1/alerts/");
+        sms.GetProperty("text").GetString()!.ShouldStartWith("Dangerous air (Paint booth): AQI 210, limit 200. http://127.0.0.1/alerts/");
 
         await notifications.Bus.PublishAsync(AlertTests.Crossed(tenant, "N-1", 2, "high_aqi", "warning", 170));
         await notifications.Bus.PublishAsync(AlertTests.Crossed(tenant, "N-1", 3, "critical_aqi", "critical", 215, 200));

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Notifications;
 using Platform.Notifications.Tests;
 using Platform.TestKit;
@@ -119,6 +120,7 @@ public sealed class NotificationsFixture : ServiceFixture<Program>
         mailbox.Start();
         await Partner.StartAsync();
         Stubs.Answer("GET", "/internal/users", People);
+        Stubs.Snapshot("/internal/pits", new PitFacts(5, Tenant, 5, "pit5", "Paint booth", IsRemoved: false, 1));
     }
 
     /// <summary>A mail as a service asks for it.</summary>

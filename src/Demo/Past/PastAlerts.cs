@@ -54,14 +54,15 @@ internal static class PastAlerts
     private static object Row(DemoState state, IReadOnlyList<DemoPit> pits, long ownerId, int n, DateTimeOffset now)
     {
         var kind = Kinds[n % Kinds.Length];
-        var place = n * 5 % Math.Min(pits.Count, state.Devices.Count);
-        var (pit, device) = (pits[place], state.Devices[place].DeviceId);
+        var at = n * 5 % Math.Min(pits.Count, state.Devices.Count);
+        var (pit, device) = (pits[at], state.Devices[at].DeviceId);
         var raised = now.AddMinutes((-n * 21 * 60) + 960 - (n * 37 % 90));
         var acknowledged = n % 3 == 0 ? (DateTimeOffset?)null : raised.AddMinutes(2 + (n * 7 % 11));
         var cleared = raised.AddMinutes(9 + (n * 13 % 48));
         var value = Math.Round(kind.Value + (n % 7), 1);
         string Fill(string text) => string.Format(CultureInfo.InvariantCulture, text, pit.Number, value, kind.Limit, device);
-        var title = $"{kind.Name}: {pit.Code}";
+        var place = string.Create(CultureInfo.InvariantCulture, $"Pit {pit.Number}");
+        var title = $"{kind.Name}: {place}";
         return new
         {
             TenantId = state.TenantId!.Value,
@@ -83,8 +84,8 @@ internal static class PastAlerts
             RaisedId = Guid.CreateVersion7(raised),
             ClearedId = Guid.CreateVersion7(cleared),
             Title = title,
-            Text = $"{kind.Name} ({pit.Code}): {Fill(kind.Reading)}.",
-            Over = $"Over: {kind.Name} ({pit.Code}).",
+            Text = $"{kind.Name} ({place}): {Fill(kind.Reading)}.",
+            Over = $"Over: {kind.Name} ({place}).",
             IsTold = raised > now.AddDays(-MessagesOfDays),
             IsRead = n > 2,
         };

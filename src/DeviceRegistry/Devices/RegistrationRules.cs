@@ -1,3 +1,4 @@
+using Platform.DeviceRegistry.DeviceTypes;
 using Platform.DeviceRegistry.Pits;
 using Platform.Messaging;
 
@@ -45,7 +46,7 @@ internal static class RegistrationRules
         if (body.SerialNumber is { } serial && !DeviceId.IsValid(serial)) errors.Add(("serial_number", IdMessage));
         return errors.Count > 0
             ? new Registration.Invalid(errors)
-            : new Registration.ToWorkshop(body.DeviceId!, body.SerialNumber ?? body.DeviceId!, body.DeviceType ?? "workshop_gateway", body.PitNumber!.Value, camera, body.FirmwareVersion);
+            : new Registration.ToWorkshop(body.DeviceId!, body.SerialNumber ?? body.DeviceId!, body.DeviceType ?? BuiltInTypes.WorkshopGateway, body.PitNumber!.Value, camera, body.FirmwareVersion);
     }
 
     private static Registration ReadFactory(RegisterDevice body)

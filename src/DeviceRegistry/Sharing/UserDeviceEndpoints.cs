@@ -12,19 +12,19 @@ internal static class UserDeviceEndpoints
 {
     public static void MapUserDevices(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/users/{userId}/devices", ListAsync).RequireAuthorization(Policies.Person).WithTags("Devices")
-            .WithSummary("A person's devices with what the person may do; a bare array, the next page is in the Link header");
+            .WithSummary("A person's devices with what the person may do; a bare array, the next page is in the Link header; with controllers=true only what can be switched");
 
     private static async Task<Results<Ok<IReadOnlyList<UserDevice>>, ProblemHttpResult>> ListAsync(
         string userId, Caller caller, People people, UserDeviceStore devices, PitAccess access, TimeProvider time, HttpContext http, CancellationToken ct,
-        int? limit = null, string? cursor = null)
+        int? limit = null, string? cursor = null, bool controllers = false)
     {
         long after = 0;
         if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return Problems.Invalid(("cursor", "must be the one in the Link header of the page before"));
         if (await people.ResolveAsync(caller, userId, ct) is not { } person) return Problems.NotFound("user");
         var pits = caller.IsAdmin ? null : access.VisiblePits(caller);
-        var page = Page.Of(await devices.ListAsync(person, pits, after, Page.Limit(limit) + 1, time.GetUtcNow(), ct), Page.Limit(limit), d => d.DeviceNumber.ToString(CultureInfo.InvariantCulture));
-        if (page.NextCursor is { } next) http.Response.Headers.Link = $"</api/users/{Uri.EscapeDataString(userId)}/devices?limit={Page.Limit(limit)}&cursor={next}>; rel=\"next\"";
+        var page = Page.Of(await devices.ListAsync(person, pits, controllers, after, Page.Limit(limit) + 1, time.GetUtcNow(), ct), Page.Limit(limit), d => d.DeviceNumber.ToString(CultureInfo.InvariantCulture));
+        if (page.NextCursor is { } next) http.Response.Headers.Link = $"</api/users/{Uri.EscapeDataString(userId)}/devices?limit={Page.Limit(limit)}&cursor={next}{(controllers ? "&controllers=true" : "")}>; rel=\"next\"";
         return TypedResults.Ok<IReadOnlyList<UserDevice>>([.. page.Items.Select(d => d.AsSeen())]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using Platform.DeviceRegistry.DeviceTypes;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.DeviceRegistry.Sharing;
@@ -10,9 +11,10 @@ internal sealed class UserDeviceStore(NpgsqlDataSource database)
 {
     /// <summary>
     /// Devices of the person's tenant and those that were shared with the person, by their numbers, after one of them. Who runs the
-    /// tenant has all of its devices, staff those in the given <paramref name="pits"/>, customers none but shared ones.
+    /// tenant has all of its devices, staff those in the given <paramref name="pits"/>, customers none but shared ones. With
+    /// <paramref name="controllersOnly"/> without the gateways of pits, of which nothing can be switched.
     /// </summary>
-    public async Task<IReadOnlyList<UserDeviceRow>> ListAsync(PersonFacts person, int[]? pits, long after, int limit, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<UserDeviceRow>> ListAsync(PersonFacts person, int[]? pits, bool controllersOnly, long after, int limit, DateTimeOffset now, CancellationToken ct)
     {
         var isOwner = person.Role is Roles.Owner;
         var own = (person.TenantId, person.Role) switch
@@ -22,13 +24,14 @@ internal sealed class UserDeviceStore(NpgsqlDataSource database)
             (_, Roles.Staff) when pits is not null => "tenant_id = @TenantId and pit_id = any(@pits)",
             _ => "false",
         };
+        var kind = controllersOnly ? "and device_type <> @gateway" : "";
         await using var connection = await database.OpenConnectionAsync(ct);
         return [.. await connection.QueryAsync<UserDeviceRow>($"""
             with mine as (
-                (select device_number, @ownLevel as level, null::timestamptz as until, 0 as place from devices where {own} and device_number > @after order by device_number limit @limit)
+                (select device_number, @ownLevel as level, null::timestamptz as until, 0 as place from devices where {own} and device_number > @after {kind} order by device_number limit @limit)
                 union all
-                (select device_number, level, until, 1 from device_shares
-                 where user_id = @UserId and level is not null and (until is null or until > @now) and device_number > @after order by device_number limit @limit)),
+                (select device_number, level, until, 1 from device_shares join devices using (device_number)
+                 where user_id = @UserId and level is not null and (until is null or until > @now) and device_number > @after {kind} order by device_number limit @limit)),
             page as (select distinct on (device_number) device_number, level, until from mine order by device_number, case when @isOwner then place else -place end limit @limit)
             select d.device_number, d.device_id, d.serial_number, coalesce(d.device_name, d.serial_number) as device_name, d.device_type,
                    case when not s.online then 'offline' when d.reported_status in ('disabled', 'lease_expired') then 'disabled' else 'online' end as status,
@@ -37,7 +40,7 @@ internal sealed class UserDeviceStore(NpgsqlDataSource database)
             from page join devices d using (device_number) join device_presence s using (device_number) left join tenants t on t.tenant_id = d.tenant_id
             order by d.device_number
             """,
-            new { person.TenantId, person.UserId, pits, ownLevel = isOwner ? GrantRules.Owner : GrantRules.Viewer, isOwner, after, limit, now })];
+            new { person.TenantId, person.UserId, pits, ownLevel = isOwner ? GrantRules.Owner : GrantRules.Viewer, isOwner, gateway = BuiltInTypes.WorkshopGateway, after, limit, now })];
     }
 }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Platform.Access;
 using Platform.Jobs.Customers;
-using Platform.Jobs.Pits;
 using Platform.Jobs.Templates;
 using Platform.Jobs.Tenants;
 using Platform.Messaging;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Platform.Access;
 using Platform.Contracts.Notifications;
 using Platform.Notifications.Messages;
 using Platform.Notifications.Twilio;
@@ -14,7 +15,7 @@ namespace Platform.Notifications.Alerts;
 /// most <see cref="FloodRules.MostPerWindow"/> in a window go out one by one, the rest in one summary at its end. That it is
 /// over hears who heard that it is there: an alert that ended before anybody was told is told to nobody.
 /// </summary>
-internal sealed class NoticeRound(NpgsqlDataSource database, Readers readers, MessageIntake intake, LiveMessages live, IOptions<WebOptions> web) : IRound
+internal sealed class NoticeRound(NpgsqlDataSource database, Readers readers, PitCopies pits, MessageIntake intake, LiveMessages live, IOptions<WebOptions> web) : IRound
 {
     private const int Batch = 100;
     private const string Cleared = "cleared";
@@ -85,9 +86,12 @@ internal sealed class NoticeRound(NpgsqlDataSource database, Readers readers, Me
         return true;
     }
 
+    /// <summary>As people call it; the topic's name of a pit that is not known here yet.</summary>
+    private string PlaceOf(AlertView alert) => (alert.PitId is { } pit ? pits.NameOf(pit) : null) ?? alert.PitCode ?? alert.DeviceId ?? "server";
+
     private MailValue[] ValuesOf(AlertView alert) =>
     [
-        new("alert_type", alert.AlertType), new("severity", alert.Severity), new("subject", alert.Subject), new("place", alert.PitCode ?? alert.DeviceId ?? "server"),
+        new("alert_type", alert.AlertType), new("severity", alert.Severity), new("subject", alert.Subject), new("place", PlaceOf(alert)),
         new("value", alert.Value.ToString("0.#", CultureInfo.InvariantCulture)), new("limit", alert.LimitValue.ToString("0.#", CultureInfo.InvariantCulture)),
         new("link", web.Value.LinkTo(string.Create(CultureInfo.InvariantCulture, $"/alerts/{alert.AlertId}"))),
     ];

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { features } from "@/app/features";
+import { everywhere } from "@/lib/i18n/catalogues";
 
 const source = join(import.meta.dirname, "../src");
 const languages = ["en", "th", "hi"] as const;
@@ -101,3 +103,21 @@ test("Every key in the source has a text", () => {
     });
   expect(missing).toEqual([]);
 });
+
+test.each(features.map(({ name, texts }) => ({ name, texts })))(
+  "Pages of $name come with all texts that the shared components they draw need",
+  ({ name, texts }) => {
+    const folder = join(source, "features", name);
+    const code = filesUnder(folder).filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."));
+    const shared = code.flatMap((file) => [
+      ...readFileSync(file, "utf8").matchAll(/from "@\/components\/(?!ui\b)(\w+)/g),
+    ]);
+    const drawn = shared.flatMap(([, group]) =>
+      filesUnder(join(source, "components", group ?? "")).flatMap((file) =>
+        [...readFileSync(file, "utf8").matchAll(/useTranslation\(\[?"([\w-]+)"/g)].map(([, namespace]) => namespace),
+      ),
+    );
+    const awaited = [...new Set(drawn)].filter((one) => one !== name && !everywhere.includes(one ?? ""));
+    expect([...texts.slice(1)].sort()).toEqual(awaited.sort());
+  },
+);

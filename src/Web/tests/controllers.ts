@@ -1,7 +1,8 @@
+import { http, HttpResponse } from "msw";
 import type { Control, DeviceType, OwnDevice } from "@/lib/controllers/types";
 import type { Me } from "@/lib/session/session";
 import { person } from "./render";
-import { answers } from "./server";
+import { answers, server } from "./server";
 
 /** Somebody of a household, with the devices of a home. */
 export const householder = (more: Partial<Me> = {}): Me =>
@@ -113,9 +114,11 @@ export const viewed = (more: Partial<OwnDevice> = {}) =>
 
 /** The devices of whoever is signed in, and the kinds of devices that there are. */
 export function answersDevices(...devices: OwnDevice[]): void {
-  answers(
-    "/api/users/7/devices",
-    devices.map((device) => ({ ...device })),
+  server.use(
+    http.get("/api/users/7/devices", ({ request }) => {
+      const onlyControllers = new URL(request.url).searchParams.get("controllers") === "true";
+      return HttpResponse.json(devices.filter((one) => !onlyControllers || one.device_type !== "workshop_gateway"));
+    }),
   );
   answers("/api/device-types", { items: [relayType, ledType, sensorType].map((type) => ({ ...type })) as never });
 }

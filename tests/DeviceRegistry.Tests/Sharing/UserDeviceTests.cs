@@ -57,6 +57,36 @@ public sealed class UserDeviceTests(RegistryFixture registry)
     }
 
     [Fact]
+    public async Task Controllers_are_listed_without_the_gateways_of_pits_also_across_pages()
+    {
+        var friend = await households.NewAsync();
+        var owner = new Resident(registry, RegistryFixture.Workshop, 873);
+        await registry.RegisterDeviceAsync(pitNumber: 4);
+        var lamps = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            var lamp = await households.ClaimedAsync(friend);
+            await households.ShareAsync(friend, lamp, owner, "viewer");
+            lamps.Add(lamp.Serial);
+            await registry.RegisterDeviceAsync(pitNumber: 5 + i);
+        }
+
+        var seen = new List<(string Id, string Type)>();
+        string? url = "/api/users/873/devices?limit=1&controllers=true";
+        while (url is not null)
+        {
+            using var page = await owner.Client.GetAsync(url);
+            seen.AddRange((await page.ShouldBeAsync(HttpStatusCode.OK)).EnumerateArray().Select(d => (d.GetProperty("device_id").GetString()!, d.GetProperty("device_type").GetString()!)));
+            url = page.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null;
+        }
+
+        // The workshop is the other tests' too.
+        seen.Select(d => d.Id).Where(lamps.Contains).ShouldBe(lamps);
+        seen.Select(d => d.Type).ShouldNotContain("workshop_gateway");
+        (await owner.Client.GetFromJsonAsync<JsonElement>("/api/users/873/devices?limit=200")).EnumerateArray().Count(d => d.GetProperty("device_type").GetString() == "workshop_gateway").ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task List_is_of_oneself_by_number_or_external_id()
     {
         var (me, other) = (await households.NewAsync(), await households.NewAsync());

@@ -1,14 +1,19 @@
+import { waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { paths } from "@/lib/paths";
 import type { Me, Role } from "@/lib/session/session";
-import { person } from "../../tests/render";
+import { person, signIn } from "../../tests/render";
+import { answers } from "../../tests/server";
 import { pageAt } from "./features";
 import { homeOf } from "./home";
-import { routesFor } from "./router";
+import { createQueryClient } from "@/lib/api/queryClient";
+import { Routers, routesFor } from "./router";
+
+const client = createQueryClient();
 
 /** Patterns of all pages that somebody of this role has, in a workshop when not said. */
 function pathsOf(role: Role, more: Partial<Me> = {}): string[] {
-  const routes = routesFor({ kind: "signed_in", me: person(role, more), standing: "confirmed" });
+  const routes = routesFor({ kind: "signed_in", me: person(role, more), standing: "confirmed" }, client);
   return routes.flatMap((route) => route.children ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]));
 }
 
@@ -120,11 +125,11 @@ describe("Pages by role", () => {
 
   test("Who has not chosen a password yet has nothing else", () => {
     const me = person("admin", { password_change_required: true });
-    expect(routesFor({ kind: "signed_in", me, standing: "confirmed" }).map(({ path }) => path)).toEqual(["*"]);
+    expect(routesFor({ kind: "signed_in", me, standing: "confirmed" }, client).map(({ path }) => path)).toEqual(["*"]);
   });
 
   test("Who is not signed in can sign in or up, follow a mail, set a device up, and nothing else", () => {
-    const routes = routesFor({ kind: "signed_out", ended: false });
+    const routes = routesFor({ kind: "signed_out", ended: false }, client);
     expect(routes.flatMap(({ path, children }) => path ?? children?.map((child) => child.path) ?? [])).toEqual([
       paths.signIn,
       paths.signUp,
@@ -151,7 +156,7 @@ test.each([
   ["/alerts/rules", "owner", "alert-rules", paths.alertRules],
 ] as const)("The page at %s is known before the router is there (%s)", (address, role, feature, pattern) => {
   const found = pageAt(address, role);
-  expect([found?.name, found?.route.path]).toEqual([feature, pattern]);
+  expect([found?.texts[0], found?.route.path]).toEqual([feature, pattern]);
 });
 
 test.each([
@@ -160,4 +165,25 @@ test.each([
   ["/", "owner"],
 ] as const)("Nothing is loaded ahead at %s for %s", (address, role) => {
   expect(pageAt(address, role)).toBeUndefined();
+});
+
+test("What the pits' page begins with is asked for before it is drawn; an admin says of which workshop first", async () => {
+  const askedFor = async (role: Role, at: string) => {
+    history.replaceState(null, "", at);
+    answers("/api/pits", { items: [], next_cursor: null });
+    answers("/api/telemetry/latest", { items: [], next_cursor: null });
+    answers("/api/jobs", []);
+    await signIn(role);
+    const asked = createQueryClient();
+    const router = new Routers(asked).of({ kind: "signed_in", me: person(role), standing: "confirmed" });
+    await waitFor(() => expect(router.state.initialized).toBe(true));
+    router.dispose();
+    return asked
+      .getQueryCache()
+      .getAll()
+      .map(({ queryKey }) => queryKey.slice(0, 2).join(" "));
+  };
+  expect(await askedFor("owner", "/pits")).toEqual(["pits list", "pits latest", "jobs list"]);
+  expect(await askedFor("admin", "/pits")).toEqual([]);
+  expect(await askedFor("admin", "/pits?workshop=3")).toEqual(["pits list", "pits latest", "jobs list"]);
 });

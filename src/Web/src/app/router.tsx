@@ -1,5 +1,6 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
-import { type FeatureRoute, isFor } from "@/lib/feature";
+import { type FeatureRoute, isFor, type Preload } from "@/lib/feature";
 import { loadTexts } from "@/lib/i18n";
 import { ownPath } from "@/lib/ownPath";
 import { paths } from "@/lib/paths";
@@ -28,7 +29,7 @@ const fromMail: RouteObject[] = [
 ];
 
 /** Routes of one person: what their role may not see is not there, and answers like an address that does not exist. */
-export function routesFor(state: SessionState): RouteObject[] {
+export function routesFor(state: SessionState, client: QueryClient): RouteObject[] {
   if (state.kind !== "signed_in") {
     return [
       {
@@ -48,8 +49,8 @@ export function routesFor(state: SessionState): RouteObject[] {
         lazy: () => page(import("./shell/OpenFrame")),
         errorElement: <PageError />,
         ...whileDoor,
-        children: features.flatMap(({ name, routes }) =>
-          routes.filter((route) => route.anonymous).map((route) => toRoute(name, route)),
+        children: features.flatMap(({ texts, routes }) =>
+          routes.filter((route) => route.anonymous).map((route) => toRoute(texts, route)),
         ),
       },
       { path: "*", element: <SignInAgain /> },
@@ -62,8 +63,10 @@ export function routesFor(state: SessionState): RouteObject[] {
   }
   const { me } = state;
   const home = homeOf(me);
-  const own = features.flatMap(({ name, routes }) =>
-    routes.filter((route) => isFor(route, me)).map((route) => toRoute(name, route)),
+  const own = features.flatMap(({ texts, routes }) =>
+    routes
+      .filter((route) => isFor(route, me))
+      .map((route) => toRoute(texts, route, (load, params) => load(client, me, params))),
   );
   return [
     ...fromMail,
@@ -89,11 +92,24 @@ function AfterSignIn({ to }: { to: string }) {
   return <Navigate to={wanted ?? to} replace />;
 }
 
-/** A feature's page, which comes with its texts. */
-function toRoute(feature: string, route: FeatureRoute): RouteObject {
+/** A feature's page, which comes with its texts; what it asks for first is on its way before it is drawn. */
+function toRoute(
+  texts: readonly string[],
+  route: FeatureRoute,
+  begin?: (preload: Preload, params: URLSearchParams) => void,
+): RouteObject {
   return {
     path: route.path,
-    lazy: async () => (await Promise.all([page(route.page()), loadTexts(feature)]))[0],
+    lazy: async () => {
+      const [{ default: Component, preload }] = await Promise.all([route.page(), loadTexts(texts)]);
+      if (preload === undefined || begin === undefined) return { Component };
+      const loader = ({ request }: { request: Request }) => {
+        begin(preload, new URL(request.url).searchParams);
+        return null;
+      };
+      // Once it is there, the page asks by itself.
+      return { Component, loader, shouldRevalidate: () => false };
+    },
     errorElement: <PageError />,
   };
 }
@@ -102,6 +118,27 @@ async function page(module: Promise<{ default: React.ComponentType }>) {
   return { Component: (await module).default };
 }
 
-export function createRouter(state: SessionState) {
-  return createBrowserRouter(routesFor(state));
+/** Who is there, as far as the routes go. */
+export function personOf(state: SessionState): string {
+  return state.kind === "signed_in" ? `${state.me.id}:${state.me.role}:${state.me.password_change_required}` : "nobody";
+}
+
+type Router = ReturnType<typeof createBrowserRouter>;
+
+/** The router of whoever is there: another person's is another one. */
+export class Routers {
+  private person: string | null = null;
+  private router: Router | null = null;
+
+  constructor(private readonly client: QueryClient) {}
+
+  of(state: SessionState): Router {
+    const person = personOf(state);
+    if (this.router === null || this.person !== person) {
+      this.router?.dispose();
+      this.router = createBrowserRouter(routesFor(state, this.client));
+      this.person = person;
+    }
+    return this.router;
+  }
 }

@@ -1,3 +1,4 @@
+import type { QueryClient } from "@tanstack/react-query";
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Me, Role, TenantKind } from "@/lib/session/session";
@@ -14,14 +15,20 @@ export function isFor({ roles, tenants }: Audience, me: Me): boolean {
   return roles.includes(me.role) && (tenants === undefined || tenants.includes(me.tenant_kind ?? "workshop"));
 }
 
+/** Begins the queries that a page at this address needs, without waiting for them; the page uses the same ones. */
+export type Preload = (client: QueryClient, me: Me, params: URLSearchParams) => void;
+
 /** A page of a feature. For others it is the same "not found" as an address that does not exist. */
 export interface FeatureRoute extends Audience {
   /** From `lib/paths`. */
   path: string;
   /** Also there for whoever is not signed in, without the app's navigation. */
   anonymous?: true;
-  /** The page's component as the default export of its module, loaded when it is opened. */
-  page: () => Promise<{ default: ComponentType }>;
+  /**
+   * The page's component as the default export of its module, loaded when it is opened; with a `preload` what the page asks
+   * for first is asked for before it is drawn.
+   */
+  page: () => Promise<{ default: ComponentType; preload?: Preload }>;
 }
 
 /** An entry of the navigation. */
@@ -40,6 +47,8 @@ export interface FeatureLink extends Audience {
 
 /** What a folder under `features/` adds to the app, exported as `feature` from its `feature.ts`. */
 export interface Feature {
+  /** Other features' texts that its pages show, loaded beside its own: what comes later makes a page wait twice. */
+  texts?: readonly string[];
   links: readonly FeatureLink[];
   routes: readonly FeatureRoute[];
 }

@@ -1,7 +1,7 @@
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Alert, Button, Field, Input, toast } from "@/components/ui";
-import { ApiError, problemText } from "@/lib/api/problem";
+import { showErrors } from "@/lib/api/formErrors";
 import { session } from "@/lib/session/session";
 import { useMe } from "@/lib/session/useSession";
 
@@ -20,9 +20,7 @@ export function ContactForm() {
       form.reset({ name: after.name ?? "", phone: after.phone ?? "" });
       toast.success(t("common:form.saved"));
     } catch (error) {
-      const known = error instanceof ApiError ? fields.filter((field) => error.fields[field]) : [];
-      for (const field of known) form.setError(field, { message: (error as ApiError).fields[field]?.join(" ") ?? "" });
-      if (known.length === 0) form.setError("root.server", { message: problemText(error, t).title });
+      showErrors(form, fields, error, t);
     }
   });
 

@@ -6,7 +6,7 @@ import { Link, useSearchParams } from "react-router";
 import { z } from "zod/mini";
 import { Alert, Button, Field, Input, PasswordInput } from "@/components/ui";
 import { data, door } from "@/lib/api/client";
-import { ApiError, problemText } from "@/lib/api/problem";
+import { showErrors } from "@/lib/api/formErrors";
 import { ownPath } from "@/lib/ownPath";
 import { paths, withReturn } from "@/lib/paths";
 import { Door, doorLink } from "./Door";
@@ -48,12 +48,7 @@ export default function SignUp() {
       wayBack.set(to);
       setSentTo(values.email);
     } catch (error) {
-      const known = error instanceof ApiError ? fields.filter((field) => error.fields[field] !== undefined) : [];
-      for (const field of known)
-        form.setError(field, { type: "server", message: (error as ApiError).fields[field]?.join(" ") ?? "" });
-      if (known.length > 0) return;
-      const { title, advice } = problemText(error, t);
-      form.setError("root.server", { message: `${title} ${advice}` });
+      showErrors(form, fields, error, t);
     }
   });
 

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { theme, units } from "@/lib/preferences";
 import { type Me, session } from "@/lib/session/session";
 import { App } from "../App";
+import { createQueryClient } from "@/lib/api/queryClient";
+import { Routers } from "../router";
 import { person, signIn } from "../../../tests/render";
 import { answers, problem, server } from "../../../tests/server";
 
@@ -39,7 +41,8 @@ async function open(at: string, me: Me | null) {
   history.replaceState(null, "", at);
   if (me === null) await session.start();
   else await signIn(me);
-  render(<App />);
+  const client = createQueryClient();
+  render(<App client={client} routers={new Routers(client)} />);
   return userEvent.setup();
 }
 

@@ -6,6 +6,8 @@ import { session } from "@/lib/session/session";
 import { householder } from "../../../tests/controllers";
 import { answers, problem, server } from "../../../tests/server";
 import { App } from "../App";
+import { createQueryClient } from "@/lib/api/queryClient";
+import { Routers } from "../router";
 
 /** Live values are no part of these pages. */
 class SilentSocket extends EventTarget {
@@ -23,7 +25,8 @@ let asked: unknown[] = [];
 async function open(at: string) {
   history.replaceState(null, "", at);
   await session.start();
-  render(<App />);
+  const client = createQueryClient();
+  render(<App client={client} routers={new Routers(client)} />);
   return userEvent.setup();
 }
 

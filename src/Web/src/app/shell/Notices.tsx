@@ -12,6 +12,7 @@ import { useLiveEvent, useLiveState } from "@/lib/live";
 import { messagesKey, useUnread } from "@/lib/messages/useUnread";
 import { ownPath } from "@/lib/ownPath";
 import { paths } from "@/lib/paths";
+import { knownPitName } from "@/lib/pits/usePits";
 import { useMe } from "@/lib/session/useSession";
 
 const openOf = (alerts: readonly Alert[]) => alerts.filter(({ status }) => status === "open").length;
@@ -83,7 +84,7 @@ export function Watch() {
     told.current.add(event.alert_id);
     const text = t("news.critical", {
       alert: words.typeOf(event.alert_type),
-      place: event.pit_code ?? event.device_id ?? t("vendor"),
+      place: knownPitName(client, event.pit_id) ?? event.pit_code ?? event.device_id ?? t("vendor"),
       reading: words.readingOf(event),
     });
     toast.alarm(text, t("news.open"), () => void navigate(paths.alert.of(event.alert_id)));

@@ -2,9 +2,10 @@ import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, ScrollRestoration, useLocation } from "react-router";
 import { Skeleton } from "@/components/ui";
+import { useMediaQuery } from "@/lib/useMediaQuery";
 import { AccountMenu } from "./AccountMenu";
 import { Banners } from "./Banners";
-import { frameClass } from "./frame";
+import { frameClass, wide } from "./frame";
 import { BottomBar, Brand, Sidebar } from "./Navigation";
 import { LiveBadge } from "./LiveBadge";
 import { AlertWatch, MessagesBell } from "./lazyNotices";
@@ -14,6 +15,8 @@ export function Shell() {
   const { t } = useTranslation("shell");
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  // The other navigation is not there at all: a slow phone has enough to do.
+  const isWide = useMediaQuery(wide);
   const first = useRef(true);
 
   // After a change of page the keyboard and the screen reader begin at its content.
@@ -30,7 +33,7 @@ export function Shell() {
       >
         {t("skip")}
       </a>
-      <Sidebar />
+      {isWide && <Sidebar />}
       <div className={frameClass.column}>
         <header className={frameClass.head}>
           <Brand className="lg:hidden" />
@@ -45,7 +48,7 @@ export function Shell() {
             <Outlet />
           </Suspense>
         </main>
-        <BottomBar />
+        {!isWide && <BottomBar />}
       </div>
       <AlertWatch />
       <ScrollRestoration />

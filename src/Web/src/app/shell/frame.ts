@@ -1,3 +1,6 @@
+/** From this width on, the `lg` of the classes, the navigation stands at the side. */
+export const wide = "(min-width: 64rem)";
+
 /** Where things are on every page; {@link StartingPage} holds their places. */
 export const frameClass = {
   page: "min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]",

@@ -49,14 +49,16 @@ export function PasswordInput({ className, ...rest }: Omit<ComponentPropsWithRef
 
 interface SearchInputProps {
   value: string;
+  /** What is searched for, once typing pauses for 250 ms. */
   onChange: (value: string) => void;
+  /** The text as it is typed, for a list that is at hand and need not be asked for. */
+  onTyping?: (text: string) => void;
   /** Said to screen readers and shown while the field is empty. */
   label: string;
   className?: string | undefined;
 }
 
-/** Says what is searched for once typing pauses for 250 ms. */
-export function SearchInput({ value, onChange, label, className }: SearchInputProps) {
+export function SearchInput({ value, onChange, onTyping, label, className }: SearchInputProps) {
   const { t } = useTranslation("common");
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(value);
@@ -65,6 +67,10 @@ export function SearchInput({ value, onChange, label, className }: SearchInputPr
     setKnown(value);
     setText(value);
   }
+  const type = (next: string) => {
+    setText(next);
+    onTyping?.(next);
+  };
   const say = (next: string) => {
     setKnown(next);
     onChange(next);
@@ -84,7 +90,7 @@ export function SearchInput({ value, onChange, label, className }: SearchInputPr
         aria-label={label}
         placeholder={label}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         className={cn(controlClass, "ps-9 pe-11 [&::-webkit-search-cancel-button]:hidden")}
       />
       {text !== "" && (
@@ -92,7 +98,7 @@ export function SearchInput({ value, onChange, label, className }: SearchInputPr
           type="button"
           aria-label={t("ui.clear")}
           onClick={() => {
-            setText("");
+            type("");
             say("");
           }}
           className="absolute inset-y-0 end-0 grid min-w-touch cursor-pointer place-items-center rounded-control text-muted hover:text-ink"

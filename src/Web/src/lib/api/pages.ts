@@ -16,3 +16,10 @@ export async function allPages<T>(
   } while (cursor !== null);
   return items;
 }
+
+/** The cursor of `Link: <…?cursor=…>; rel="next"`; null on the last page. */
+export function nextCursor(link: string | null): string | null {
+  const target = link?.split(",").find((part) => /;\s*rel="?next"?/.test(part));
+  const address = target === undefined ? undefined : /<([^>]+)>/.exec(target)?.[1];
+  return address === undefined ? null : new URL(address, location.origin).searchParams.get("cursor");
+}

@@ -1,10 +1,25 @@
-import { QueryClient } from "@tanstack/react-query";
+import { notifyManager, QueryClient } from "@tanstack/react-query";
 import { ApiError, NetworkError } from "./problem";
 
 /** Another try may help: the network, or a service that is away for a moment. */
 function mayPass(error: Error): boolean {
   return error instanceof NetworkError || (error instanceof ApiError && error.status === 503);
 }
+
+/** How long news wait for others, ms: a frame. Answers and events that come close to each other are drawn once. */
+const frame = 16;
+
+let waiting: (() => void)[] = [];
+
+notifyManager.setScheduler((notify) => {
+  waiting.push(notify);
+  if (waiting.length > 1) return;
+  setTimeout(() => {
+    const all = waiting;
+    waiting = [];
+    for (const one of all) one();
+  }, frame);
+});
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { ledType, relayType, sensorType } from "../../../tests/controllers";
 import { commandFor, controlOf, settable, sharedControls, valueOf } from "./capabilities";
-import { nextCursor } from "./queries";
 
 const [first, second] = relayType.controls;
 if (first === undefined || second === undefined) throw new Error("The fixture has relays.");
@@ -27,13 +26,4 @@ test("An input is read only; devices of different kinds share what both can be t
   ).toHaveLength(2);
   expect(sharedControls([relayType, ledType])).toEqual([]);
   expect(sharedControls([])).toEqual([]);
-});
-
-test("The next page is what the answer's Link says", () => {
-  expect(nextCursor('</api/users/7/devices?limit=200&cursor=abc>; rel="next"')).toBe("abc");
-  expect(nextCursor('</api/users/7/devices>; rel="first", </api/users/7/devices?cursor=x%2By>; rel="next"')).toBe(
-    "x+y",
-  );
-  expect(nextCursor('</api/users/7/devices>; rel="first"')).toBeNull();
-  expect(nextCursor(null)).toBeNull();
 });

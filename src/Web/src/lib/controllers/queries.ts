@@ -1,5 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { data, registry } from "@/lib/api/client";
+import { nextCursor } from "@/lib/api/pages";
 import { useLiveEvent } from "@/lib/live";
 import { useMe } from "@/lib/session/useSession";
 import type { DeviceType, OwnDevice } from "./types";
@@ -11,54 +12,35 @@ export const ownDevicesKey = ["devices", "own"] as const;
 
 const pageSize = 200;
 
-/** The devices that somebody owns or that were shared with them, a page at a time. */
-async function* pagesOf(userId: number, signal: AbortSignal): AsyncGenerator<OwnDevice[], void> {
+/** A page of the controllers that somebody owns or that were shared with them; a workshop's gateways have pages of their own. */
+async function page(userId: number, signal: AbortSignal, limit: number, cursor: string | null = null) {
+  const answer = await registry.GET("/api/users/{userId}/devices", {
+    params: {
+      path: { userId: String(userId) },
+      query: { controllers: true, limit, ...(cursor !== null && { cursor }) },
+    },
+    signal,
+  });
+  return { items: (answer.data ?? []) as OwnDevice[], next: nextCursor(answer.response.headers.get("Link")) };
+}
+
+async function allControllers(userId: number, signal: AbortSignal): Promise<OwnDevice[]> {
+  const devices: OwnDevice[] = [];
   let cursor: string | null = null;
   do {
-    const query: { limit: number; cursor?: string } = { limit: pageSize, ...(cursor !== null && { cursor }) };
-    const answer = await registry.GET("/api/users/{userId}/devices", {
-      params: { path: { userId: String(userId) }, query },
-      signal,
-    });
-    yield (answer.data ?? []) as OwnDevice[];
-    cursor = nextCursor(answer.response.headers.get("Link"));
+    const { items, next } = await page(userId, signal, pageSize, cursor);
+    devices.push(...items);
+    cursor = next;
   } while (cursor !== null);
-}
-
-async function allDevices(userId: number, signal: AbortSignal): Promise<OwnDevice[]> {
-  const devices: OwnDevice[] = [];
-  for await (const page of pagesOf(userId, signal)) devices.push(...page);
   return devices;
 }
-
-/** Whether there is a controller among the devices of a workshop; a large one is not searched to its end. */
-async function hasController(userId: number, signal: AbortSignal): Promise<boolean> {
-  let left = 5;
-  for await (const page of pagesOf(userId, signal)) {
-    if (page.some(isController)) return true;
-    if (--left === 0) break;
-  }
-  return false;
-}
-
-/** The cursor of `Link: <…?cursor=…>; rel="next"`; null on the last page. */
-export function nextCursor(link: string | null): string | null {
-  const target = link?.split(",").find((part) => /;\s*rel="?next"?/.test(part));
-  const address = target === undefined ? undefined : /<([^>]+)>/.exec(target)?.[1];
-  return address === undefined ? null : new URL(address, location.origin).searchParams.get("cursor");
-}
-
-/** A workshop's gateways have pages of their own. */
-export const isController = ({ device_type }: OwnDevice): boolean => device_type !== "workshop_gateway";
-
-const onlyControllers = (devices: OwnDevice[]) => devices.filter(isController);
 
 /** Whether whoever is signed in has a controller at all, their own or shared with them. */
 export function useHasControllers(enabled: boolean): boolean {
   const { id } = useMe();
   const query = useQuery({
     queryKey: ["devices", "any", id],
-    queryFn: ({ signal }) => hasController(id, signal),
+    queryFn: async ({ signal }) => (await page(id, signal, 1)).items.length > 0,
     staleTime: 10 * 60_000,
     enabled,
   });
@@ -70,8 +52,7 @@ export function useControllers() {
   const { id } = useMe();
   return useQuery({
     queryKey: [...ownDevicesKey, id],
-    queryFn: async ({ signal }) => (await allDevices(id, signal)).sort(byName),
-    select: onlyControllers,
+    queryFn: async ({ signal }) => (await allControllers(id, signal)).sort(byName),
   });
 }
 

@@ -3,14 +3,16 @@ import { stored } from "@/lib/stored";
 export const languages = { en: "English", th: "ไทย", hi: "हिन्दी" } as const;
 export type Language = keyof typeof languages;
 
-/** Namespaces that every page uses. */
-export const everywhere = ["common", "shell"] as const;
-
 /** Catalogues are files of their own, loaded with the feature that needs them: namespace = folder's name. */
 const catalogues: Record<string, () => Promise<unknown>> = {
   ...import.meta.glob("../../locales/*/*.json", { import: "default" }),
   ...import.meta.glob("../../features/*/locales/*.json", { import: "default" }),
 };
+
+/** Namespaces of the shell and of what pages share. They come with the app, in one file of each language. */
+export const everywhere: readonly string[] = Object.keys(catalogues).flatMap(
+  (file) => /^\.\.\/\.\.\/locales\/(.+)\/en\.json$/.exec(file)?.[1] ?? [],
+);
 
 /** The texts of a namespace; asked for twice they are loaded once. */
 export function loadCatalogue(language: string, namespace: string): Promise<Record<string, string>> {

@@ -78,7 +78,6 @@ export function createFormat(language: string, units: Units): Format {
     prepare: () => {
       for (const digits of [0, 1]) fixed(digits).format(0);
       relative("always").format(0, "second");
-      dateAndTime("both").format(0);
     },
     temperature: (celsius, bare = false) =>
       celsius == null ? "–" : fixed(1).format(shown(celsius)) + (bare ? "" : ` ${temperatureUnit}`),

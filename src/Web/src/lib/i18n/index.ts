@@ -32,8 +32,8 @@ export async function startTranslations(): Promise<void> {
 }
 
 /** Loads the texts of a page beside its code, so that it does not wait for them once it is there. */
-export async function loadTexts(namespace: string): Promise<void> {
-  await i18next.loadNamespaces(namespace);
+export async function loadTexts(namespaces: readonly string[]): Promise<void> {
+  await i18next.loadNamespaces(namespaces);
 }
 
 export async function setLanguage(language: Language): Promise<void> {

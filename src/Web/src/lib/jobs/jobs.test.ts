@@ -3,21 +3,11 @@ import { createFormat } from "@/lib/i18n/format";
 import { spanText } from "@/components/job";
 import { job, jobStatus } from "../../../tests/jobs";
 import { fromLocalInput, toLocalInput } from "./localTime";
-import { nextCursor } from "./pages";
 import { nextOf, statuses } from "./types";
 import { afterEvent } from "./useJobChanges";
 
 test("The way of a job has one step forward from each status", () => {
   expect(statuses.map(nextOf)).toEqual(["in_progress", "quality_check", "completed", null, null]);
-});
-
-test.each([
-  ['</api/jobs?status=waiting&cursor=a%2Bb%3D>; rel="next"', "a+b="],
-  ['</api/jobs?cursor=abc&limit=5>; rel="next"', "abc"],
-  ['</api/jobs?cursor=abc>; rel="prev"', null],
-  [null, null],
-])("The next page of %s is %s", (link, cursor) => {
-  expect(nextCursor(link)).toBe(cursor);
 });
 
 test("A newer event changes its job; an older one, or one of another job, nothing", () => {

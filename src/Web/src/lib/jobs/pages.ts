@@ -1,4 +1,5 @@
 import { jobs } from "@/lib/api/client";
+import { nextCursor } from "@/lib/api/pages";
 import { given } from "@/lib/api/query";
 import type { Job } from "./types";
 
@@ -17,12 +18,6 @@ export interface JobFilter {
 interface JobPage {
   items: Job[];
   next: string | null;
-}
-
-/** The cursor of the next page, from `Link: </api/jobs?…&cursor=x>; rel="next"`; null on the last one. */
-export function nextCursor(link: string | null): string | null {
-  const found = /[?&]cursor=([^&>]+)[^>]*>;\s*rel="next"/.exec(link ?? "");
-  return found?.[1] === undefined ? null : decodeURIComponent(found[1]);
 }
 
 /** One page of jobs, newest first. */

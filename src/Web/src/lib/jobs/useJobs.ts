@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useLiveState } from "@/lib/live";
 import { jobKeys } from "./keys";
 import { allJobs, type JobFilter } from "./pages";
@@ -6,13 +6,12 @@ import { allJobs, type JobFilter } from "./pages";
 /** Without a live connection they are asked for this often. */
 const every = 20_000;
 
-/** All jobs of a filter that the reader may see, kept true by {@link useJobChanges}. */
+/** All jobs of a filter that the reader may see. */
+export const jobsQuery = (filter: JobFilter) =>
+  queryOptions({ queryKey: jobKeys.list(filter), queryFn: ({ signal }) => allJobs(filter, signal) });
+
+/** The same, kept true by {@link useJobChanges}. */
 export function useJobs(filter: JobFilter, enabled = true) {
   const state = useLiveState();
-  return useQuery({
-    queryKey: jobKeys.list(filter),
-    queryFn: ({ signal }) => allJobs(filter, signal),
-    enabled,
-    refetchInterval: state === "live" ? false : every,
-  });
+  return useQuery({ ...jobsQuery(filter), enabled, refetchInterval: state === "live" ? false : every });
 }

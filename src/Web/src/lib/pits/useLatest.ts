@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { data, telemetry } from "@/lib/api/client";
 import { useLiveState } from "@/lib/live";
 import { offerReading } from "@/lib/live/readings";
@@ -7,13 +7,10 @@ import { allPages } from "@/lib/api/pages";
 /** Without a live connection the newest values are asked for this often. */
 const every = 30_000;
 
-/** Hands the newest readings of all pits on to `useNewestReading`; the live connection does the rest. */
-export function useLatest(workshopId: number | null, enabled: boolean) {
-  const state = useLiveState();
-  return useQuery({
+/** Hands the newest readings of all pits on to `useNewestReading`. */
+export const latestQuery = (workshopId: number | null) =>
+  queryOptions({
     queryKey: ["pits", "latest", workshopId],
-    enabled,
-    refetchInterval: state === "live" ? false : every,
     queryFn: async ({ signal }) => {
       const workshop = workshopId === null ? {} : { workshop_id: workshopId };
       const readings = await allPages((paging) =>
@@ -23,6 +20,11 @@ export function useLatest(workshopId: number | null, enabled: boolean) {
       return readings.length;
     },
   });
+
+/** Asks for the newest readings once; the live connection does the rest. */
+export function useLatest(workshopId: number | null, enabled: boolean) {
+  const state = useLiveState();
+  return useQuery({ ...latestQuery(workshopId), enabled, refetchInterval: state === "live" ? false : every });
 }
 
 /** The same for one pit; a pit that never had a reading answers 404, which is no failure here. */

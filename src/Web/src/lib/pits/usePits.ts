@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { data, registry } from "@/lib/api/client";
 import { useLiveEvent } from "@/lib/live";
 import { afterStatus, afterSwitch, type Pit } from "./pit";
@@ -9,23 +9,22 @@ const lists = ["pits", "list"];
 const details = ["pits", "one"];
 
 /** The pits that the reader may see, by number. An admin says of which workshop. */
-export function usePits(workshopId: number | null, enabled: boolean) {
-  const queryClient = useQueryClient();
-  return useQuery({
+export const pitsQuery = (workshopId: number | null) =>
+  queryOptions({
     queryKey: [...lists, workshopId],
-    enabled,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal, client }) => {
       const askedAt = Date.now();
       const workshop = workshopId === null ? {} : { workshop_id: workshopId };
       const pits = await allPages((paging) =>
         data(registry.GET("/api/pits", { params: { query: { ...workshop, ...paging } }, signal })),
       );
       return pits
-        .map((pit) => withNews(queryClient, pit, askedAt))
+        .map((pit) => withNews(client, pit, askedAt))
         .sort((a, b) => a.pit_number - b.pit_number || a.pit_id - b.pit_id);
     },
   });
-}
+
+export const usePits = (workshopId: number | null, enabled: boolean) => useQuery({ ...pitsQuery(workshopId), enabled });
 
 /** One pit. `awaited`: it is about to become the reader's, so a refusal is not the last word. */
 export function usePit(pitId: number, awaited = false) {
@@ -70,3 +69,10 @@ export function usePitChanges(): void {
 }
 
 const isAboutPits = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[1] === "list" || queryKey[1] === "one";
+
+/** What a pit is called, where some page has asked for the pits. */
+export const knownPitName = (client: QueryClient, pitId: number | null): string | undefined =>
+  client
+    .getQueriesData<Pit[]>({ queryKey: lists })
+    .flatMap(([, pits]) => pits ?? [])
+    .find(({ pit_id }) => pit_id === pitId)?.name;

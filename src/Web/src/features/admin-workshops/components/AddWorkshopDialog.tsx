@@ -13,7 +13,7 @@ import {
   SecretOnce,
   Textarea,
 } from "@/components/ui";
-import { ApiError, problemText } from "@/lib/api/problem";
+import { showErrors } from "@/lib/api/formErrors";
 import { paths } from "@/lib/paths";
 import { useAddWorkshop } from "../api/changeWorkshop";
 
@@ -29,6 +29,7 @@ const empty = {
   time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 type Name = keyof typeof empty;
+const fields = Object.keys(empty) as Name[];
 const kinds = ["workshop", "household", "company", "landlord"];
 const plans = ["trial", "standard", ""];
 
@@ -63,18 +64,7 @@ export function AddWorkshopDialog({ onClose }: { onClose: () => void }) {
         time_zone: values.time_zone,
       });
     } catch (error) {
-      const problems = error instanceof ApiError ? error.fields : {};
-      const known = (Object.keys(empty) as Name[]).filter((field) => problems[field] !== undefined);
-      known.forEach((field, index) =>
-        form.setError(
-          field,
-          { type: "server", message: problems[field]?.join(" ") ?? "" },
-          { shouldFocus: index === 0 },
-        ),
-      );
-      if (known.length > 0) return;
-      const { title, advice } = problemText(error, t);
-      form.setError("root.server", { message: `${title} ${advice}` });
+      showErrors(form, fields, error, t);
     }
   });
 

@@ -1,7 +1,7 @@
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Alert, Button, Field, Input, NativeSelect, Textarea, toast } from "@/components/ui";
-import { ApiError, problemText } from "@/lib/api/problem";
+import { showErrors } from "@/lib/api/formErrors";
 import { useChangeWorkshop } from "../api/changeWorkshop";
 import type { Workshop } from "../api/workshops";
 
@@ -30,12 +30,7 @@ export function DetailsForm({ workshop }: { workshop: Workshop }) {
       form.reset(values);
       toast.success(t("common:form.saved"));
     } catch (error) {
-      const problems = error instanceof ApiError ? error.fields : {};
-      const known = fields.filter((field) => problems[field] !== undefined);
-      for (const field of known) form.setError(field, { message: problems[field]?.join(" ") ?? "" });
-      if (known.length > 0) return;
-      const { title, advice } = problemText(error, t);
-      form.setError("root.server", { message: `${title} ${advice}` });
+      showErrors(form, fields, error, t);
     }
   });
 

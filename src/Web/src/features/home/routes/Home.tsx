@@ -31,10 +31,12 @@ export default function Home() {
   const types = useDeviceTypes();
   useLiveControllers();
   const { filter, set, clear, filtered } = useUrlFilter("search", "show");
+  // The devices are at hand: the tiles follow each key, the address when typing pauses.
+  const [typed, setTyped] = useState(filter.search);
   const [drawn, setDrawn] = useState(atOnce);
   const show = filters.find((one) => one === filter.show) ?? "";
   const devices = query.data ?? none;
-  const { found, counts } = useMemo(() => search(devices, filter.search, show), [devices, filter.search, show]);
+  const { found, counts } = useMemo(() => search(devices, typed, show), [devices, typed, show]);
   const add = (
     <LinkButton to={paths.setup} icon={<Plus aria-hidden />}>
       {t("add")}
@@ -45,7 +47,12 @@ export default function Home() {
       <PageHeader title={t("title")} actions={isOwner && add} />
       {(devices.length > 0 || filtered) && (
         <div className="mb-4 grid gap-3 sm:grid-cols-[minmax(0,20rem)_minmax(0,1fr)] sm:items-center">
-          <SearchInput value={filter.search} onChange={(value) => set("search", value)} label={t("search")} />
+          <SearchInput
+            value={filter.search}
+            onChange={(value) => set("search", value)}
+            onTyping={setTyped}
+            label={t("search")}
+          />
           <FilterChips
             label={t("filter")}
             value={show}
@@ -76,7 +83,13 @@ export default function Home() {
               title={t("noMatch.title")}
               text={t("noMatch.text")}
               action={
-                <Button variant="secondary" onClick={clear}>
+                <Button
+                  variant="secondary"
+                  onClick={() => {
+                    setTyped("");
+                    clear();
+                  }}
+                >
                   {t("noMatch.clear")}
                 </Button>
               }

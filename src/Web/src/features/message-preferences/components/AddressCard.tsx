@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Card, KeyValue, LinkButton } from "@/components/ui";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
-import { addressOf } from "../model/reach";
+import { addressOf, ownerKeepsEmail } from "../model/reach";
 
 /** Where messages go, and who can change it. */
 export function AddressCard() {
@@ -16,9 +16,7 @@ export function AddressCard() {
           { label: t("address.email"), value: addressOf(me.email) ?? t("address.none") },
         ]}
       />
-      <p className="mt-3 mb-4 text-sm text-muted">
-        {t(me.role === "staff" || me.role === "customer" ? "address.byOwner" : "address.byVendor")}
-      </p>
+      <p className="mt-3 mb-4 text-sm text-muted">{t(ownerKeepsEmail(me) ? "address.byOwner" : "address.byVendor")}</p>
       <LinkButton variant="secondary" to={paths.account}>
         {t("address.change")}
       </LinkButton>

@@ -3,13 +3,12 @@ import { Alert, LinkButton } from "@/components/ui";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
 import type { Kind } from "../model/preferences";
-import { unreachableBy } from "../model/reach";
+import { ownerKeepsEmail, unreachableBy } from "../model/reach";
 
 /** Which of the chosen channels lead nowhere, and where that is mended. */
 export function Unreachable({ kinds }: { kinds: readonly Kind[] }) {
   const { t } = useTranslation("message-preferences");
   const me = useMe();
-  const ownerKeeps = me.role === "staff" || me.role === "customer";
   return unreachableBy(kinds, me).map((why) => (
     <Alert
       key={why}
@@ -21,7 +20,9 @@ export function Unreachable({ kinds }: { kinds: readonly Kind[] }) {
         </LinkButton>
       }
     >
-      {why === "no_email" ? t(ownerKeeps ? "address.byOwner" : "address.byVendor") : t("unreachable.phoneText")}
+      {why === "no_email"
+        ? t(ownerKeepsEmail(me) ? "address.byOwner" : "address.byVendor")
+        : t("unreachable.phoneText")}
     </Alert>
   ));
 }

@@ -24,3 +24,6 @@ export function unreachableBy(kinds: readonly Kind[], me: Pick<Me, "phone" | "em
   if (chosen.some(({ email }) => email) && addressOf(me.email) === null) unreached.push("no_email");
   return unreached;
 }
+
+/** Whose e-mail address the workshop's owner keeps; the others' is for the vendor to change. */
+export const ownerKeepsEmail = ({ role }: Me): boolean => role === "staff" || role === "customer";

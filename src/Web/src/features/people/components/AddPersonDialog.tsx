@@ -1,9 +1,9 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { z } from "zod/mini";
 import { Alert, Button, Dialog, Field, Input, NativeSelect, SecretOnce } from "@/components/ui";
-import { ApiError, problemText } from "@/lib/api/problem";
+import { showErrors } from "@/lib/api/formErrors";
 import { useRequestKey } from "@/lib/api/requestKey";
 import { type NewPerson, useAddPerson } from "../api/changePerson";
 
@@ -24,6 +24,7 @@ export function AddPersonDialog({ open, onOpenChange }: { open: boolean; onOpenC
   // The same submission sent twice makes one account.
   const key = useRequestKey();
   const form = useForm({ resolver: zodResolver(schema), defaultValues: empty });
+  const role = useWatch({ control: form.control, name: "role" });
   const { errors } = form.formState;
   const errorOf = (name: (typeof fields)[number]) => {
     const error = errors[name];
@@ -50,15 +51,7 @@ export function AddPersonDialog({ open, onOpenChange }: { open: boolean; onOpenC
     try {
       await add.mutateAsync({ person, key: key.of(person) });
     } catch (error) {
-      const known = error instanceof ApiError ? fields.filter((field) => error.fields[field]) : [];
-      for (const field of known)
-        form.setError(field, { type: "server", message: (error as ApiError).fields[field]?.join(" ") ?? "" });
-      if (error instanceof ApiError && error.code === "username_taken")
-        form.setError("username", { type: "server", message: problemText(error, t).title });
-      else if (known.length === 0) {
-        const { title, advice } = problemText(error, t);
-        form.setError("root.server", { message: `${title} ${advice}` });
-      }
+      showErrors(form, fields, error, t, { username_taken: "username" });
     }
   });
 
@@ -102,7 +95,7 @@ export function AddPersonDialog({ open, onOpenChange }: { open: boolean; onOpenC
         <Field label={t("username")} hint={t("usernameHint")} error={errorOf("username")} required>
           <Input autoCapitalize="none" spellCheck={false} autoComplete="off" {...form.register("username")} />
         </Field>
-        <Field label={t("role")} hint={t(`roleHint.${form.watch("role")}`)} error={errorOf("role")}>
+        <Field label={t("role")} hint={t(`roleHint.${role}`)} error={errorOf("role")}>
           <NativeSelect
             options={[
               { value: "staff", label: t("roles.staff") },

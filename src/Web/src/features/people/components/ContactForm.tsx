@@ -1,7 +1,7 @@
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Alert, Button, Field, Input, toast } from "@/components/ui";
-import { ApiError, problemText } from "@/lib/api/problem";
+import { showErrors } from "@/lib/api/formErrors";
 import { useChangePerson } from "../api/changePerson";
 import type { Person } from "../api/people";
 
@@ -24,9 +24,7 @@ export function ContactForm({ person }: { person: Person }) {
       form.reset(values);
       toast.success(t("common:form.saved"));
     } catch (error) {
-      const known = error instanceof ApiError ? fields.filter((field) => error.fields[field]) : [];
-      for (const field of known) form.setError(field, { message: (error as ApiError).fields[field]?.join(" ") ?? "" });
-      if (known.length === 0) form.setError("root.server", { message: problemText(error, t).title });
+      showErrors(form, fields, error, t);
     }
   });
 

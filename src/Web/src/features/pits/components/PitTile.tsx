@@ -27,12 +27,16 @@ export const PitTile = memo(function PitTile({
   t,
   pit,
   job,
+  hasJobPlace,
   format,
   alert,
 }: {
   t: TFunction<"pits">;
   pit: Pit;
-  job: ShownJob;
+  /** The job that the pit works on; null for none, undefined where that is not known, or not this reader's to know. */
+  job: Job | null | undefined;
+  /** Room for a job is kept, so that nothing moves when it becomes known or another begins. */
+  hasJobPlace: boolean;
   format: Format;
   /** The worst of its alerts that are not over. */
   alert?: Severity | undefined;
@@ -64,9 +68,9 @@ export const PitTile = memo(function PitTile({
           </div>
           {reason !== null && <Reason t={t} reason={reason} />}
           <Values t={t} pit={pit} format={format} />
-          {job !== undefined && (
-            <div className="mt-auto">
-              <JobPlace t={t} job={job} />
+          {(hasJobPlace || job != null) && (
+            <div className={cn("mt-auto", hasJobPlace && "min-h-19")}>
+              {job === null ? <NoJob t={t} /> : job && <RunningJob job={job} />}
             </div>
           )}
         </div>
@@ -88,9 +92,9 @@ function AlertMark({ t, severity }: { t: TFunction<"pits">; severity: Severity }
 }
 
 /** Where a tile will be, as high as most of them. */
-export function PitPlace() {
+export const PitPlace = memo(function PitPlace() {
   return <li aria-hidden className="min-h-60 rounded-card border border-line bg-surface" />;
-}
+});
 
 function Values({ t, pit, format }: { t: TFunction<"pits">; pit: Pit; format: Format }) {
   const reading = useNewestReading(pit.pit_id);
@@ -106,11 +110,9 @@ function Values({ t, pit, format }: { t: TFunction<"pits">; pit: Pit; format: Fo
           <dd className="text-lg leading-6 font-semibold whitespace-nowrap tabular-nums">
             {reading?.aqi == null ? "–" : format.number(reading.aqi)}
           </dd>
-          {reading?.aqi != null && (
-            <dd className="min-w-0">
-              <AirWord t={t} aqi={reading.aqi} isLive={isLive} />
-            </dd>
-          )}
+          <dd className="min-h-6 min-w-0">
+            {reading?.aqi != null && <AirWord t={t} aqi={reading.aqi} isLive={isLive} />}
+          </dd>
         </div>
       </dl>
       <div className="flex items-center justify-between gap-3">
@@ -140,13 +142,8 @@ function CameraModel({ t, model }: { t: TFunction<"pits">; model: string }) {
   );
 }
 
-/** The job that a pit works on; null for none, undefined where that is not known, or not this reader's to know. */
-export type ShownJob = Job | null | undefined;
-
-/** The running job, or that there is none. */
-export function JobPlace({ t, job }: { t: TFunction<"pits">; job: ShownJob }) {
-  if (job === undefined) return null;
-  if (job !== null) return <RunningJob job={job} />;
+/** That a pit works on no car. */
+export function NoJob({ t }: { t: TFunction<"pits"> }) {
   return (
     <p className="flex min-w-0 items-center gap-2 border-t border-line pt-3 text-sm text-muted">
       <Car aria-hidden className="size-4 shrink-0" />

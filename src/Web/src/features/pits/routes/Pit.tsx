@@ -16,7 +16,7 @@ import { EventList } from "../components/EventList";
 import { HistoryCard, useRange } from "../components/HistoryCard";
 import { jobOf } from "../components/jobOf";
 import { PitAlerts } from "../components/PitAlerts";
-import { JobPlace } from "../components/PitTile";
+import { NoJob } from "../components/PitTile";
 import type { Pit as PitOf } from "@/lib/pits/pit";
 
 export default function Pit() {
@@ -79,7 +79,7 @@ function Shown({ pit }: { pit: PitOf }) {
           )}
           {job === null && (
             <div className="mt-4">
-              <JobPlace t={t} job={job} />
+              <NoJob t={t} />
             </div>
           )}
         </Card>

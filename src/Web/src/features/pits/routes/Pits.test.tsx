@@ -1,8 +1,9 @@
 import { screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { answersPits, pitTile, showPits } from "../../../../tests/pitGrid";
 import { pitOf, pitReading } from "../../../../tests/pits";
-import { answers, refuses } from "../../../../tests/server";
+import { answers, refuses, server } from "../../../../tests/server";
 import { connectLive } from "../../../../tests/socket";
 
 const names = () => screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent);
@@ -69,6 +70,7 @@ test("When the platform is away it says so and how to go on", async () => {
   refuses("/api/pits", 503);
   answers("/api/jobs", []);
   answers("/api/telemetry/latest", { items: [], next_cursor: null });
+  answers("/api/alerts", { items: [], next_cursor: null });
   const { user } = await showPits();
   expect(await screen.findByText(/is away for a moment/)).toBeVisible();
   answersPits([pitOf(1)]);
@@ -76,7 +78,31 @@ test("When the platform is away it says so and how to go on", async () => {
   expect(await screen.findByRole("link", { name: "Pit 1" })).toBeVisible();
 });
 
+test("Where there were many pits last time the search stands before they have come, and finds among them then", async () => {
+  const many = Array.from({ length: 12 }, (_, index) => pitOf(index + 1));
+  answersPits(many);
+  const { unmount } = await showPits();
+  await pitTile("Pit 12");
+  unmount();
+  answersPits(many);
+  let come: () => void = () => undefined;
+  const held = new Promise<void>((done) => (come = done));
+  server.use(
+    http.get("/api/pits", async () => {
+      await held;
+      return HttpResponse.json({ items: many, next_cursor: null });
+    }),
+  );
+  const { user } = await showPits();
+  await user.type(await screen.findByRole("searchbox"), "Pit 12");
+  expect(screen.queryByRole("link", { name: "Pit 12" })).toBeNull();
+  come();
+  expect(await screen.findByRole("link", { name: "Pit 12" })).toBeVisible();
+  expect(names()).toEqual(["Pit 12"]);
+});
+
 test("An admin says of which workshop", async () => {
+  answers("/api/alerts", { items: [], next_cursor: null });
   await showPits("admin");
   expect(await screen.findByRole("link", { name: "To the workshops" })).toBeVisible();
 });

@@ -1,47 +1,55 @@
 import { Gauge, Plus, SearchX, Store } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import {
-  Button,
-  EmptyState,
-  FilterChips,
-  LinkButton,
-  PageHeader,
-  QueryState,
-  SearchInput,
-  Skeleton,
-} from "@/components/ui";
+import { Button, EmptyState, LinkButton, PageHeader, QueryState, Skeleton } from "@/components/ui";
 import { type Format, useFormat } from "@/lib/i18n/format";
 import type { Job } from "@/lib/jobs/types";
-import { useRunningJobs } from "@/lib/jobs/useRunningJobs";
+import { runningJobsQuery, useRunningJobs } from "@/lib/jobs/useRunningJobs";
 import { paths } from "@/lib/paths";
+import type { Preload } from "@/lib/feature";
+import type { Me } from "@/lib/session/session";
 import { useMe } from "@/lib/session/useSession";
-import { useLatest } from "@/lib/pits/useLatest";
-import { usePitChanges, usePits } from "@/lib/pits/usePits";
+import { latestQuery, useLatest } from "@/lib/pits/useLatest";
+import { pitsQuery, usePitChanges, usePits } from "@/lib/pits/usePits";
 import { useActiveAlerts } from "@/lib/alerting/useActiveAlerts";
 import { PitPlace, PitTile } from "../components/PitTile";
 import { jobOf } from "../components/jobOf";
 import { useDrawn } from "../components/useDrawn";
 import { worstByPit } from "@/lib/pits/alerts";
-import { type DeviceState, deviceState, type Pit } from "@/lib/pits/pit";
+import type { Pit } from "@/lib/pits/pit";
+import type { Severity } from "@/lib/alerting/types";
+import { PitFilter, usePitFilter } from "../components/PitFilter";
 
-const states: readonly DeviceState[] = ["online", "offline", "disabled", "no_device"];
-/** From this many on a grid needs a way to find one. */
-const many = 10;
+/** An admin says of which workshop; nothing is asked for until then. */
+function scopeOf(me: Me, params: URLSearchParams) {
+  const workshop = me.role === "admin" ? Number(params.get("workshop")) || null : null;
+  return { workshop, enabled: me.role !== "admin" || workshop !== null };
+}
+
+/** Everything that the page begins with, at once. */
+export const preload: Preload = (client, me, params) => {
+  const { workshop, enabled } = scopeOf(me, params);
+  if (!enabled) return;
+  // What fails is asked for again by the page, which shows it.
+  const left = () => undefined;
+  client.query(pitsQuery(workshop)).catch(left);
+  client.query(latestQuery(workshop)).catch(left);
+  client.query(runningJobsQuery(workshop)).catch(left);
+};
 
 export default function Pits() {
   const { t } = useTranslation("pits");
   const me = useMe();
   const [params] = useSearchParams();
-  const isAdmin = me.role === "admin";
-  const workshop = isAdmin ? Number(params.get("workshop")) || null : null;
-  const enabled = !isAdmin || workshop !== null;
+  const { workshop, enabled } = scopeOf(me, params);
   const query = usePits(workshop, enabled);
   useLatest(workshop, enabled);
   usePitChanges();
   const running = useRunningJobs(workshop, enabled);
   const pits = query.data ?? [];
+  const worst = useActiveAlerts(worstByPit).data;
+  const filter = usePitFilter(query.data, worst);
   const format = useFormat();
   // While the pits are on their way.
   useEffect(() => format.prepare(), [format]);
@@ -49,9 +57,10 @@ export default function Pits() {
   return (
     <>
       <PageHeader title={t("title")} {...(pits.length > 0 && { subtitle: t("count", { count: pits.length }) })} />
+      {enabled && filter.hasMany && !query.isLoadingError && <PitFilter filter={filter} />}
       {enabled ? (
         <QueryState query={query} skeleton={<Loading />} empty={pits.length === 0} emptyState={<NoPits />}>
-          <Grid pits={pits} running={running} format={format} />
+          <Grid pits={filter.shown} onClear={filter.clear} running={running} worst={worst} format={format} />
         </QueryState>
       ) : (
         <EmptyState
@@ -67,96 +76,54 @@ export default function Pits() {
 
 function Grid({
   pits,
+  onClear,
   running,
+  worst,
   format,
 }: {
   pits: readonly Pit[];
+  /** Shows all of them again. */
+  onClear: () => void;
   running: ReadonlyMap<number, Job> | undefined;
+  worst: ReadonlyMap<number, Severity> | undefined;
   format: Format;
 }) {
   const { t } = useTranslation("pits");
   const { role } = useMe();
-  const [search, setSearch] = useState("");
-  const [state, setState] = useState<DeviceState | "" | "alert">("");
-  const withFilter = pits.length >= many;
-  const counts = useMemo(() => {
-    const by = new Map<DeviceState, number>();
-    for (const pit of pits) by.set(deviceState(pit), (by.get(deviceState(pit)) ?? 0) + 1);
-    return by;
-  }, [pits]);
-  const worst = useActiveAlerts(worstByPit).data;
-  const alerted = pits.filter(({ pit_id }) => worst?.has(pit_id)).length;
-  const wanted = search.trim().toLocaleLowerCase();
-  const shown = withFilter
-    ? pits.filter(
-        (pit) =>
-          (state === "" || (state === "alert" ? worst?.has(pit.pit_id) : deviceState(pit) === state)) &&
-          [pit.name, String(pit.pit_number), pit.device_id ?? ""].some((text) =>
-            text.toLocaleLowerCase().includes(wanted),
-          ),
-      )
-    : pits;
-  const drawn = useDrawn(shown.length);
-
+  const drawn = useDrawn(pits.length);
+  if (pits.length === 0)
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={t("noMatch.title")}
+        action={
+          <Button variant="secondary" onClick={onClear}>
+            {t("noMatch.action")}
+          </Button>
+        }
+      />
+    );
   return (
-    <>
-      {withFilter && (
-        <div className="mb-4 flex flex-wrap items-center gap-3">
-          <SearchInput value={search} onChange={setSearch} label={t("search")} className="w-full sm:w-64" />
-          <FilterChips
-            label={t("filter.label")}
-            value={state}
-            onChange={setState}
-            options={[
-              { value: "" as const, label: t("filter.all"), count: pits.length },
-              ...(alerted > 0 || state === "alert"
-                ? [{ value: "alert" as const, label: t("filter.alert"), count: alerted }]
-                : []),
-              ...states
-                .filter((value) => value === state || (counts.get(value) ?? 0) > 0)
-                .map((value) => ({ value, label: t(`device.${value}`), count: counts.get(value) ?? 0 })),
-            ]}
+    <ul
+      aria-label={t("title")}
+      className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-3 sm:gap-4"
+    >
+      {pits.map((pit, index) =>
+        index < drawn ? (
+          <PitTile
+            key={pit.pit_id}
+            t={t}
+            pit={pit}
+            job={jobOf(running, pit, role)}
+            hasJobPlace={role !== "customer"}
+            format={format}
+            alert={worst?.get(pit.pit_id)}
           />
-        </div>
+        ) : (
+          <PitPlace key={pit.pit_id} />
+        ),
       )}
-      {shown.length === 0 ? (
-        <EmptyState
-          icon={SearchX}
-          title={t("noMatch.title")}
-          action={
-            <Button
-              variant="secondary"
-              onClick={() => {
-                setSearch("");
-                setState("");
-              }}
-            >
-              {t("noMatch.action")}
-            </Button>
-          }
-        />
-      ) : (
-        <ul
-          aria-label={t("title")}
-          className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-3 sm:gap-4"
-        >
-          {shown.map((pit, index) =>
-            index < drawn ? (
-              <PitTile
-                key={pit.pit_id}
-                t={t}
-                pit={pit}
-                job={jobOf(running, pit, role)}
-                format={format}
-                alert={worst?.get(pit.pit_id)}
-              />
-            ) : (
-              <PitPlace key={pit.pit_id} />
-            ),
-          )}
-        </ul>
-      )}
-    </>
+    </ul>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Alert, Button, Field, Input, KeyValue, toast } from "@/components/ui";
-import { ApiError, problemText } from "@/lib/api/problem";
+import { showErrors } from "@/lib/api/formErrors";
 import { type JobSettings, useSetJobSettings } from "../api/jobSettings";
 
 /** The country of telephone numbers that are written without one; the time zone is the workshop's. */
@@ -17,9 +17,7 @@ export function JobSettingsForm({ settings }: { settings: JobSettings }) {
       form.reset({ country_code: after.country_code });
       toast.success(t("common:form.saved"));
     } catch (error) {
-      const said = error instanceof ApiError ? error.fields["country_code"] : undefined;
-      if (said !== undefined) form.setError("country_code", { message: said.join(" ") });
-      else form.setError("root.server", { message: problemText(error, t).title });
+      showErrors(form, ["country_code"], error, t);
     }
   });
 

@@ -1,7 +1,7 @@
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Alert, Button, Dialog, Field, Input, toast } from "@/components/ui";
-import { ApiError, problemText } from "@/lib/api/problem";
+import { showErrors } from "@/lib/api/formErrors";
 import { useRequestKey } from "@/lib/api/requestKey";
 import { type Pit, useSavePit } from "../api/pits";
 
@@ -41,14 +41,7 @@ export function PitDialog({ pit, nextNumber, onClose }: { pit: Pit | null; nextN
       toast.success(t("common:form.saved"));
       onClose();
     } catch (error) {
-      const known = error instanceof ApiError ? fields.filter((field) => error.fields[field]) : [];
-      for (const field of known) form.setError(field, { message: (error as ApiError).fields[field]?.join(" ") ?? "" });
-      if (error instanceof ApiError && error.code === "pit_exists")
-        form.setError("pit_number", { message: problemText(error, t).title });
-      else if (known.length === 0) {
-        const { title, advice } = problemText(error, t);
-        form.setError("root.server", { message: `${title} ${advice}` });
-      }
+      showErrors(form, fields, error, t, { pit_exists: "pit_number" });
     }
   });
 

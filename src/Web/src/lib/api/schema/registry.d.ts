@@ -2522,12 +2522,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person's devices with what the person may do; a bare array, the next page is in the Link header */
+        /** A person's devices with what the person may do; a bare array, the next page is in the Link header; with controllers=true only what can be switched */
         get: {
             parameters: {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    controllers?: boolean;
                 };
                 header?: never;
                 path: {
