@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import { paths } from "@/lib/paths";
@@ -83,6 +84,13 @@ const rowsOf = async (name: string) =>
     .getAllByRole("row")
     .slice(1);
 
+/** A new one begins with the platform's: the button waits for them. */
+async function begin(user: UserEvent): Promise<void> {
+  const button = await screen.findByRole("button", { name: "New limit" });
+  await waitFor(() => expect(button).toBeEnabled());
+  await user.click(button);
+}
+
 test("Lists the platform's limits and those of single pits, with units and clear values", async () => {
   await show();
   const general = await rowsOf("For all pits");
@@ -140,7 +148,7 @@ test("Changing a default writes the workshop's own; what the platform says is wr
 test("A new limit begins with the platform's of its kind, and can be for one pit; one that is there is said", async () => {
   takes("post", "/api/alert-rules", () => problem(409, "alert_rule_exists"));
   const { user } = await show();
-  await user.click(await screen.findByRole("button", { name: "New limit" }));
+  await begin(user);
   const dialog = within(await screen.findByRole("dialog"));
   await user.selectOptions(dialog.getByRole("combobox", { name: "Alert" }), "device_offline");
   expect(dialog.getByRole("spinbutton", { name: "Silent for (s)" })).toHaveValue(60);
@@ -161,7 +169,7 @@ test("A new limit begins with the platform's of its kind, and can be for one pit
 test("The workshop makes kinds of its own", async () => {
   takes("post", "/api/alert-rules", () => HttpResponse.json({ ...critical, rule_id: 10 }, { status: 201 }));
   const { user } = await show();
-  await user.click(await screen.findByRole("button", { name: "New limit" }));
+  await begin(user);
   const dialog = within(await screen.findByRole("dialog"));
   await user.selectOptions(dialog.getByRole("combobox", { name: "Alert" }), "One of our own");
   await user.type(dialog.getByRole("textbox", { name: /Name/ }), "cold_pit");
