@@ -1,6 +1,7 @@
 using Platform.Access;
 using Platform.Contracts.DeviceRegistry;
 using Platform.Contracts.Identity;
+using Platform.DeviceRegistry.Cameras;
 using Platform.DeviceRegistry.Commands;
 using Platform.DeviceRegistry.Connections;
 using Platform.DeviceRegistry.Control;
@@ -32,7 +33,6 @@ builder.AddBus("registry", typeof(DeviceFacts).Assembly, bus =>
     bus.AddConsumer<DeviceConnectionsRefusedConsumer>();
     bus.AddPitAccessEvents("registry");
 });
-
 builder.AddPitAccess();
 builder.AddFactory();
 builder.Services.AddServiceClient<SnapshotClient<TenantFacts>>(builder.Configuration, "identity");
@@ -40,6 +40,7 @@ builder.Services.AddSingleton<TenantStore>().AddHostedService<TenantFill>();
 builder.Services.AddSingleton<PitEventStore>().AddSingleton<PresenceQueries>().AddSingleton<ConnectionStore>();
 builder.Services.AddSingleton<PitStore>().AddSingleton<DeviceStore>().AddSingleton<DeviceQueries>().AddSingleton<LiveStatus>();
 builder.AddControl();
+builder.AddCameras();
 builder.AddSharing();
 builder.Services.AddSingleton<PresenceSweep>().AddHostedService<Rounds<PresenceSweep>>();
 

@@ -20,6 +20,7 @@ builder.AddBus("notifications", typeof(MailRequested).Assembly, bus =>
     bus.AddConsumer<MailRequestedConsumer>();
     bus.AddConsumer<MessageRequestedConsumer>();
     bus.AddConsumer<ThresholdConsumer>();
+    bus.AddConsumer<CameraConsumer>();
     bus.AddConsumer<WebhookConsumer>();
     bus.AddPitAccessEvents("notifications");
     bus.AddPitEvents("notifications");

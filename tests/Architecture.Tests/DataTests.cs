@@ -38,6 +38,10 @@ public sealed partial class DataTests
         "src/Identity/Users/UserStore.cs: select {Person} from users u where u.user_id in",
         // A delivery that was claimed a moment ago, and the provider's signed word on the one that its address names.
         "src/Notifications/Messages/DeliveryStore.cs: update deliveries set state",
+        // The watch of all cameras: each of its own pit, whose tenant is told.
+        "src/DeviceRegistry/Cameras/CameraStore.cs: delete from camera_states s where not exists",
+        "src/DeviceRegistry/Cameras/CameraStore.cs: update camera_states s set ask_at",
+        "src/DeviceRegistry/Cameras/CameraStore.cs: update camera_states set is_offline = true",
         // Jobs for all tenants, and the switch, which admins and billing throw on a license that was read with its version.
         "src/Notifications/Mail/MailStore.cs: with due as (select mail_id from mails",
         "src/Licensing/Violations/ViolationStore.cs: delete from violations",

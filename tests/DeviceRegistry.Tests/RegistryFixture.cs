@@ -40,7 +40,7 @@ public sealed class RegistryFixture : ServiceFixture<Program>
     protected override IEnumerable<(string Key, string Value)> Settings =>
     [
         ("Registry:KeyEncryptionKey", "test-key-encryption-key-of-the-registry"), ("Web:Address", "http://127.0.0.1:8080"),
-        ("Factory:MqttHost", "mqtt.example.com"), ("Factory:MqttPort", "8883"),
+        ("Factory:MqttHost", "mqtt.example.com"), ("Factory:MqttPort", "8883"), ("Cameras:AllowedNetworks:0", "127.0.0.0/8"),
     ];
 
     /// <summary>The service's own device types, and those whose files lie beside the tests.</summary>

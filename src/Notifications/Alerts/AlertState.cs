@@ -142,6 +142,7 @@ internal static class AlertRules
         return condition.Subject switch
         {
             "presence" => string.Create(CultureInfo.InvariantCulture, $"{place}: device {condition.DeviceId} has sent nothing for {condition.Value:0} s."),
+            CameraConsumer.Subject => string.Create(CultureInfo.InvariantCulture, $"{place}: the camera has not answered for {condition.Value:0} s."),
             "aqi" => string.Create(CultureInfo.InvariantCulture, $"{place}: AQI {condition.Value:0.#} is {side} {condition.Limit:0.#}."),
             "temperature" => string.Create(CultureInfo.InvariantCulture, $"{place}: {condition.Value:0.#} °C is {side} {condition.Limit:0.#} °C."),
             "humidity" => string.Create(CultureInfo.InvariantCulture, $"{place}: humidity {condition.Value:0.#} % is {side} {condition.Limit:0.#} %."),

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Platform.Notifications.Messages;
 using Platform.Messaging;
+using Platform.Notifications.Messages;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 

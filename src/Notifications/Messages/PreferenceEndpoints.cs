@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Notifications.Mail;
 using Platform.Messaging;
+using Platform.Notifications.Mail;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 

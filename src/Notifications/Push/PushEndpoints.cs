@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using Platform.Notifications.Webhooks;
 using Platform.Messaging;
+using Platform.Notifications.Webhooks;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Security;
 

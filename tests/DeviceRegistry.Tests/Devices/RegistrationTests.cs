@@ -23,7 +23,7 @@ public sealed class RegistrationTests(RegistryFixture registry)
             pit_number = 9,
             camera_ip = "10.8.1.20",
             camera_model = "DS-2CD1043",
-            camera_rtsp_url = "rtsp://10.8.1.20:554/Streaming/Channels/101",
+            camera_rtsp_url = "rtsp://192.0.2.20:554/Streaming/Channels/101",
         });
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);

@@ -41,7 +41,7 @@ public sealed class PitTests(RegistryFixture registry)
     public async Task Camera_is_set_shown_without_its_password_and_removed()
     {
         var (pit, _) = await AddAsync(51);
-        using var set = await registry.Owner.PatchAsJsonAsync(pit, new { camera_ip = "10.8.1.20", camera_model = "DS-2", camera_rtsp_url = "rtsp://viewer:hidden@10.8.1.20/101" });
+        using var set = await registry.Owner.PatchAsJsonAsync(pit, new { camera_ip = "10.8.1.20", camera_model = "DS-2", camera_rtsp_url = "rtsp://viewer:hidden@192.0.2.20/101" });
         var text = await set.Content.ReadAsStringAsync();
         text.ShouldNotContain("hidden");
         var shown = JsonSerializer.Deserialize<JsonElement>(text);

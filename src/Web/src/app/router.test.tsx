@@ -173,6 +173,7 @@ test("What the pits' page begins with is asked for before it is drawn; an admin 
     answers("/api/pits", { items: [], next_cursor: null });
     answers("/api/telemetry/latest", { items: [], next_cursor: null });
     answers("/api/jobs", []);
+    answers("/api/alerts", { items: [], next_cursor: null });
     await signIn(role);
     const asked = createQueryClient();
     const router = new Routers(asked).of({ kind: "signed_in", me: person(role), standing: "confirmed" });
@@ -183,7 +184,12 @@ test("What the pits' page begins with is asked for before it is drawn; an admin 
       .getAll()
       .map(({ queryKey }) => queryKey.slice(0, 2).join(" "));
   };
-  expect(await askedFor("owner", "/pits")).toEqual(["pits list", "pits latest", "jobs list"]);
+  expect(await askedFor("owner", "/pits")).toEqual(["pits list", "pits latest", "jobs list", "alerts active"]);
   expect(await askedFor("admin", "/pits")).toEqual([]);
-  expect(await askedFor("admin", "/pits?workshop=3")).toEqual(["pits list", "pits latest", "jobs list"]);
+  expect(await askedFor("admin", "/pits?workshop=3")).toEqual([
+    "pits list",
+    "pits latest",
+    "jobs list",
+    "alerts active",
+  ]);
 });

@@ -4,6 +4,9 @@ import { useFormat } from "@/lib/i18n/format";
 
 type Measured = Pick<Alert, "subject" | "value" | "limit_value" | "is_above">;
 
+/** What is measured by how long nothing came. */
+const silences: Readonly<Record<string, "silent" | "unanswered">> = { presence: "silent", camera: "unanswered" };
+
 /** Alerts in words: what they are called, and what was measured against what. A name of the tenant's own is shown as it is, readable. */
 export function useAlertWords() {
   const { t } = useTranslation("alerting");
@@ -17,6 +20,7 @@ export function useAlertWords() {
       case "pressure":
         return format.pressure(value);
       case "presence":
+      case "camera":
         return format.duration(value * 1_000);
       case "aqi":
         return `${number(value)} AQI`;
@@ -35,7 +39,7 @@ export function useAlertWords() {
     measured,
     /** `210 AQI, above 200 AQI`. */
     readingOf: ({ subject, value, limit_value, is_above }: Measured) =>
-      t(subject === "presence" ? "reading.silent" : is_above ? "reading.above" : "reading.below", {
+      t(`reading.${silences[subject] ?? (is_above ? "above" : "below")}`, {
         value: measured(subject, value),
         limit: measured(subject, limit_value),
       }),

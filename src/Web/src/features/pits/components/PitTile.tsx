@@ -61,7 +61,7 @@ export const PitTile = memo(function PitTile({
                 {pit.name}
               </Link>
             </h2>
-            <div className="flex flex-wrap justify-end gap-1.5">
+            <div className="flex shrink-0 items-center gap-1.5">
               {alert !== undefined && <AlertMark t={t} severity={alert} />}
               <DeviceBadge t={t} state={state} />
             </div>
@@ -79,13 +79,18 @@ export const PitTile = memo(function PitTile({
   );
 });
 
+/** By its form and colour; it fits beside the state, so that a tile does not grow when an alert comes. */
 function AlertMark({ t, severity }: { t: TFunction<"pits">; severity: Severity }) {
   const isCritical = severity === "critical";
   const Icon = isCritical ? OctagonAlert : TriangleAlert;
   return (
-    <p data-alert={severity}>
-      <Badge tone={isCritical ? "bad" : severity === "warning" ? "warn" : "accent"} icon={<Icon aria-hidden />}>
-        {t(`alert.${severity}`)}
+    <p data-alert={severity} title={t(`alert.${severity}`)}>
+      <Badge
+        tone={isCritical ? "bad" : severity === "warning" ? "warn" : "accent"}
+        icon={<Icon aria-hidden />}
+        className="h-6"
+      >
+        <span className="sr-only">{t(`alert.${severity}`)}</span>
       </Badge>
     </p>
   );

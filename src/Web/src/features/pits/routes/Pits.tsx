@@ -12,13 +12,13 @@ import type { Me } from "@/lib/session/session";
 import { useMe } from "@/lib/session/useSession";
 import { latestQuery, useLatest } from "@/lib/pits/useLatest";
 import { pitsQuery, usePitChanges, usePits } from "@/lib/pits/usePits";
-import { useActiveAlerts } from "@/lib/alerting/useActiveAlerts";
+import { activeAlertsQuery, useActiveAlerts } from "@/lib/alerting/useActiveAlerts";
 import { PitPlace, PitTile } from "../components/PitTile";
 import { jobOf } from "../components/jobOf";
 import { useDrawn } from "../components/useDrawn";
 import { worstByPit } from "@/lib/pits/alerts";
 import type { Pit } from "@/lib/pits/pit";
-import type { Severity } from "@/lib/alerting/types";
+import { type Severity, seesAlerts } from "@/lib/alerting/types";
 import { PitFilter, usePitFilter } from "../components/PitFilter";
 
 /** An admin says of which workshop; nothing is asked for until then. */
@@ -36,6 +36,7 @@ export const preload: Preload = (client, me, params) => {
   client.query(pitsQuery(workshop)).catch(left);
   client.query(latestQuery(workshop)).catch(left);
   client.query(runningJobsQuery(workshop)).catch(left);
+  if (seesAlerts(me)) client.query(activeAlertsQuery).catch(left);
 };
 
 export default function Pits() {
