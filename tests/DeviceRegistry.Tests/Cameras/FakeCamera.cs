@@ -34,8 +34,8 @@ internal sealed class FakeCamera : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Stop();
         await serving;
+        listener.Stop();
         stop.Dispose();
     }
 
@@ -43,7 +43,7 @@ internal sealed class FakeCamera : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (!stop.IsCancellationRequested)
             {
                 using var client = await listener.AcceptTcpClientAsync(stop.Token);
                 var buffer = new byte[1024];
@@ -52,7 +52,7 @@ internal sealed class FakeCamera : IAsyncDisposable
                 await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer), stop.Token);
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or IOException && stop.IsCancellationRequested)
+        catch (Exception end) when (end is OperationCanceledException or IOException && stop.IsCancellationRequested)
         {
             // Switched off.
             return;

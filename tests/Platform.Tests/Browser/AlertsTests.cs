@@ -14,6 +14,9 @@ public sealed class AlertsTests(SuiteFixture suite, BrowserFixture browser)
     /// <summary>The pit of the owner's journey; no other test raises alerts there.</summary>
     private const int OwnersPit = 26;
 
+    /// <summary>As people call it, in the app and in messages.</summary>
+    private const string Place = "Pit 26";
+
     [Fact]
     public async Task Dangerous_air_is_one_critical_alert_told_by_sms_and_push_and_over_when_the_air_is_good()
     {
@@ -27,7 +30,7 @@ public sealed class AlertsTests(SuiteFixture suite, BrowserFixture browser)
         await Expect(owner.Heading).ToHaveTextAsync("Alerts");
         await Expect(owner.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
         await owner.Page.EvaluateAsync("window.neverReloaded = true");
-        var alerts = owner.Page.Locator("li[data-alert]").Filter(new() { HasText = $"Pit {OwnersPit}" });
+        var alerts = owner.Page.Locator("li[data-alert]").Filter(new() { HasText = Place });
         await Expect(alerts).ToHaveCountAsync(0);
 
         // Bad air that stays bad is one alert, however often the device says so.
@@ -37,10 +40,10 @@ public sealed class AlertsTests(SuiteFixture suite, BrowserFixture browser)
         await Expect(alerts).ToHaveAttributeAsync("data-severity", "critical");
         await Expect(alerts).ToContainTextAsync("Dangerous air");
         await Expect(alerts).ToContainTextAsync("210 AQI, above 200 AQI");
-        await Expect(owner.Page.GetByText($"Critical: Dangerous air, {device.Pit}.")).ToBeVisibleAsync();
+        await Expect(owner.Page.GetByText($"Critical: Dangerous air, {Place}.")).ToBeVisibleAsync();
         await Expect(owner.Page.Locator("[data-open-alerts]").First).ToBeVisibleAsync();
-        await SentOnceAsync("sms", $"Dangerous air ({device.Pit})");
-        await SentOnceAsync("push", $"Dangerous air ({device.Pit})", pushed);
+        await SentOnceAsync("sms", $"Dangerous air ({Place})");
+        await SentOnceAsync("push", $"Dangerous air ({Place})", pushed);
 
         await alerts.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
         await owner.Page.GetByRole(AriaRole.Dialog).GetByLabel("Note for the others").FillAsync("Doors are open");
@@ -51,10 +54,10 @@ public sealed class AlertsTests(SuiteFixture suite, BrowserFixture browser)
 
         await Expect(alerts).ToHaveCountAsync(0);
         await owner.Page.GetByRole(AriaRole.Tab, new() { Name = "History" }).ClickAsync();
-        var row = owner.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"Pit {OwnersPit}" });
+        var row = owner.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = Place });
         await Expect(row).ToHaveCountAsync(1);
         await Expect(row).ToContainTextAsync("Over");
-        await SentOnceAsync("sms", $"Dangerous air ({device.Pit})");
+        await SentOnceAsync("sms", $"Dangerous air ({Place})");
         (await owner.Page.EvaluateAsync<bool>("window.neverReloaded === true")).ShouldBeTrue("the page was loaded anew");
         owner.HadNoComplaints();
     }

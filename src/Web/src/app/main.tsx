@@ -2,7 +2,7 @@ import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { startTranslations } from "@/lib/i18n";
 import { registerServiceWorker } from "@/lib/pwa";
-import { createQueryClient } from "@/lib/api/queryClient";
+import { createQueryClient, tellNewsTogether } from "@/lib/api/queryClient";
 import { session } from "@/lib/session/session";
 import { App } from "./App";
 import { Routers } from "./router";
@@ -12,6 +12,7 @@ export async function show(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("index.html has no #root.");
   await startTranslations();
+  tellNewsTogether();
   const client = createQueryClient();
   const routers = new Routers(client);
   // The first page begins to load here, before anything is drawn.

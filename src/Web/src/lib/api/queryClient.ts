@@ -9,17 +9,19 @@ function mayPass(error: Error): boolean {
 /** How long news wait for others, ms: a frame. Answers and events that come close to each other are drawn once. */
 const frame = 16;
 
-let waiting: (() => void)[] = [];
-
-notifyManager.setScheduler((notify) => {
-  waiting.push(notify);
-  if (waiting.length > 1) return;
-  setTimeout(() => {
-    const all = waiting;
-    waiting = [];
-    for (const one of all) one();
-  }, frame);
-});
+/** Has the app's queries tell their news together from now on. */
+export function tellNewsTogether(): void {
+  let waiting: (() => void)[] = [];
+  notifyManager.setScheduler((notify) => {
+    waiting.push(notify);
+    if (waiting.length > 1) return;
+    setTimeout(() => {
+      const all = waiting;
+      waiting = [];
+      for (const one of all) one();
+    }, frame);
+  });
+}
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
