@@ -8,11 +8,14 @@ using Platform.TestKit;
 namespace Platform.Telemetry.Tests;
 
 /// <summary>What is acknowledged is stored, and once: the service loses its table, its database connections, its broker connection.</summary>
-public sealed class OutageTests(IsolatedTelemetry fixture) : IClassFixture<IsolatedTelemetry>
+public sealed class OutageTests(IsolatedTelemetry fixture) : IClassFixture<IsolatedTelemetry>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private DateTimeOffset Now => fixture.Time.GetUtcNow();
+
+    /// <summary>A connection that was cut and lies in the pool is not the next test's.</summary>
+    public void Dispose() => fixture.Database.Clear();
 
     [Fact]
     public async Task Messages_wait_while_the_table_is_away()
