@@ -26,6 +26,7 @@ internal static class LatencyBench
             "--rate", Rate.ToString(CultureInfo.InvariantCulture), "--duration", seconds.ToString(CultureInfo.InvariantCulture), "--start-seq", "100000000");
         await stop.CancelAsync();
         await Task.WhenAll(listening, polling);
+        if (rows.IsEmpty || sockets.IsEmpty) throw new InvalidOperationException($"Nothing was measured: {rows.Count} rows and {sockets.Count} WebSocket messages were seen.");
 
         var context = string.Create(CultureInfo.InvariantCulture, $"{Rate} messages/s, {connections} connections, QoS 1, no TLS; {Machine.Describe()}");
         return

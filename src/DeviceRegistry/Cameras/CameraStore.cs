@@ -39,7 +39,7 @@ internal static class CameraStore
             where p.pit_id = s.pit_id and p.camera_rtsp_url is not null
               and s.pit_id in (select pit_id from camera_states where ask_at <= @now order by ask_at limit @limit for update skip locked)
             returning s.pit_id, p.camera_rtsp_url as url
-            """, new { now, next = now + CameraRules.AskEvery, limit }, transaction),
+            """, new { now, next = now + CameraTimes.AskEvery, limit }, transaction),
     ];
 
     /// <summary>Notes who answered and who did not; tells of those with which that changes something.</summary>
@@ -60,7 +60,7 @@ internal static class CameraStore
             update camera_states set is_offline = true
             where pit_id = any(@silent) and not is_offline and failures > 1 and answered_at < @before
             returning {Columns}
-            """, new { silent, now, before = now - CameraRules.MaySilentFor }, transaction);
+            """, new { silent, now, before = now - CameraTimes.MaySilentFor }, transaction);
         await TellAsync(transaction, [.. lost], reason: null, now);
     }
 
@@ -68,7 +68,7 @@ internal static class CameraStore
         transaction,
         [
             .. cameras.Select(c => new CameraStateChanged(
-                c.PitId, c.TenantId, c.Code, c.IsOffline, c.SilentSeconds, (int)CameraRules.MaySilentFor.TotalSeconds, c.IsOffline ? null : reason, now.ToUnixTimeMilliseconds(), now)),
+                c.PitId, c.TenantId, c.Code, c.IsOffline, c.SilentSeconds, (int)CameraTimes.MaySilentFor.TotalSeconds, c.IsOffline ? null : reason, now.ToUnixTimeMilliseconds(), now)),
         ],
         m => string.Create(CultureInfo.InvariantCulture, $"camera:{((CameraStateChanged)m).PitId}"),
         now);

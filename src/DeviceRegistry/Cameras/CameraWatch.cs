@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Hosting;
 namespace Platform.DeviceRegistry.Cameras;
 
 /// <summary>When a camera counts as offline.</summary>
-internal static class CameraRules
+internal static class CameraTimes
 {
     /// <summary>Time between two questions.</summary>
     public static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(10);
