@@ -29,6 +29,7 @@ internal static class DoorExtensions
         services.AddSingleton<RequestLimits>();
         services.AddOptions<RateLimiterOptions>().Configure<RequestLimits>((limiter, limits) => limits.Apply(limiter));
 
+        services.AddCompression();
         services.AddCors();
         services.AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>().Configure<IOptions<DoorOptions>>((cors, door) =>
             cors.AddDefaultPolicy(policy => policy
@@ -63,7 +64,7 @@ internal static class DoorExtensions
         builder.WebHost.UseSockets(sockets => sockets.Backlog = 4096);
     }
 
-    /// <summary>Before anything else: request id, errors, whom to believe, headers in and out, HTTPS, CORS.</summary>
+    /// <summary>Before anything else: request id, errors, whom to believe, headers in and out, HTTPS, CORS, compression.</summary>
     public static void UseDoor(this WebApplication app)
     {
         app.UseMiddleware<RequestIdMiddleware>();
@@ -80,6 +81,7 @@ internal static class DoorExtensions
         }
 
         app.UseCors();
+        app.UseCompression();
         app.UseWebSockets();
     }
 
