@@ -31,16 +31,6 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Flags }));
     }
 
-    /// <summary>A Chromium that others too may steer, by a port, with one profile for all its pages.</summary>
-    public static async Task<IBrowserContext> StartSharedAsync(IPlaywright driver, string profile, int port, Uri address) =>
-        await driver.Chromium.LaunchPersistentContextAsync(profile, new BrowserTypeLaunchPersistentContextOptions
-        {
-            ExecutablePath = Executable,
-            Args = [.. Flags, $"--remote-debugging-port={port}"],
-            BaseURL = address.ToString(),
-            ViewportSize = ViewportSize.NoViewport,
-        });
-
     /// <summary>A page of somebody who has never been here.</summary>
     public async Task<IPage> OpenAsync(BenchSuite suite, View view, string language = "en")
     {

@@ -12,17 +12,17 @@ internal static class Machine
     }
 
     /// <summary>
-    /// Waits until the processors have been idle for 80 % of three seconds: what has just been started still compiles itself. Gives up
+    /// Waits until the processors have been idle for 90 % of six seconds: what has just been started still compiles itself. Gives up
     /// after two minutes; the share that was idle at last, 0 to 1.
     /// </summary>
     public static async Task<double> IdleAsync()
     {
-        const double enough = 0.8;
+        const double enough = 0.9;
         var share = 0.0;
-        for (var tries = 0; tries < 40 && share < enough; tries++)
+        for (var tries = 0; tries < 20 && share < enough; tries++)
         {
             var (idle, all) = await TicksAsync();
-            await Task.Delay(TimeSpan.FromSeconds(3));
+            await Task.Delay(TimeSpan.FromSeconds(6));
             var (idleThen, allThen) = await TicksAsync();
             share = (idleThen - idle) / Math.Max(1.0, allThen - all);
         }

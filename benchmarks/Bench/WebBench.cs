@@ -57,23 +57,19 @@ internal static partial class WebBench
     /// <summary>What the budget of the build says.</summary>
     private static async Task<Measurement> InitialJavaScriptAsync()
     {
-        var output = await NodeAsync(Path.Combine(BenchSuite.Root, "src/Web"), "scripts/budget.mjs");
+        var output = await NodeAsync(Path.Combine(BenchSuite.Root, "src/Web"), [], "scripts/budget.mjs");
         var total = SizeOf().Match(output) is { Success: true } found
             ? double.Parse(found.Groups["bytes"].ValueSpan, CultureInfo.InvariantCulture) / 1000
             : throw new InvalidOperationException($"The budget of the web app's build names no size: {output}");
         return Measurement.AtMost("web.initial_js", total, GoalInitialKilobytes, "kB", "all scripts before the first screen, gzip -9; the gateway sends Brotli, which is smaller");
     }
 
-    /// <summary>Runs a script with Node.js; what it printed.</summary>
-    public static async Task<string> NodeAsync(string folder, params string[] arguments)
+    /// <summary>Runs a script with Node.js and more in its environment; what it printed.</summary>
+    public static async Task<string> NodeAsync(string folder, Dictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("node", arguments)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
