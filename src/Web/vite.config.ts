@@ -90,13 +90,13 @@ export default defineConfig({
             { name: "start", tags: ["$initial"], priority: 2 },
             {
               name: "app",
-              test: /src\/(app\/(main|account\/Door)\.tsx|components\/ui\/(Alert|FilterChips|Input|QueryState)\.tsx|lib\/(clock|i18n\/format)\.ts)$|react-query\/.*\/useQuery\.js$/,
+              test: /src\/(app\/(main|account\/Door)\.tsx|components\/ui\/(Alert|FilterChips|Input|PageNav|QueryState)\.tsx|lib\/(clock|i18n\/format)\.ts)$|react-query\/.*\/(queryOptions|useQuery)\.js$/,
             },
             { name: (id) => texts.exec(id)?.[1] && `texts-${texts.exec(id)?.[1]}`, test: texts, priority: 1 },
             {
               name: "shared",
               test: /src\/(lib|components\/(alerting|job|pit))\/|lucide-react/,
-              minShareCount: 6,
+              minShareCount: 4,
               maxModuleSize: 4000,
               includeDependenciesRecursively: false,
             },

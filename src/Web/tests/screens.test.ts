@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { features, pageAt } from "@/app/features";
 import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/session/session";
+import { person } from "./render";
 
 const root = join(import.meta.dirname, "../../..");
 const folder = join(root, "docs/screens");
@@ -21,7 +22,9 @@ const screens = [...source.matchAll(/new\("([a-z]*)", "([a-z0-9-]+)", "(\/[^"]*)
 const pictures = readdirSync(folder).filter((file) => file.endsWith(".png"));
 
 const shown = (pattern: string, role: string) =>
-  screens.some((screen) => screen.role === role && pageAt(screen.pathname, role as Role)?.route.path === pattern);
+  screens.some(
+    (screen) => screen.role === role && pageAt(screen.pathname, person(role as Role))?.route.path === pattern,
+  );
 
 describe("every screen has pictures", () => {
   it.each(features.flatMap(({ routes }) => routes.map(({ path, roles }) => ({ path, roles }))))(
@@ -64,6 +67,10 @@ describe("every screen has pictures", () => {
 function shownAtHome(pattern: string, role: string): boolean {
   return (
     role === "owner" &&
-    screens.some((screen) => screen.role === "household" && pageAt(screen.pathname, "owner")?.route.path === pattern)
+    screens.some(
+      (screen) =>
+        screen.role === "household" &&
+        pageAt(screen.pathname, person("owner", { tenant_kind: "household" }))?.route.path === pattern,
+    )
   );
 }

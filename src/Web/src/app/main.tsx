@@ -1,6 +1,8 @@
 import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { startTranslations } from "@/lib/i18n";
+import { firstLanguage } from "@/lib/i18n/catalogues";
+import { firstFormat } from "@/lib/i18n/format";
 import { registerServiceWorker } from "@/lib/pwa";
 import { createQueryClient, tellNewsTogether } from "@/lib/api/queryClient";
 import { session } from "@/lib/session/session";
@@ -11,13 +13,23 @@ import { Routers } from "./router";
 export async function show(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("index.html has no #root.");
+  // Each part is a task of its own, and React draws in small pieces: a slow phone answers to fingers meanwhile.
+  await pause();
   await startTranslations();
+  await pause();
   tellNewsTogether();
   const client = createQueryClient();
   const routers = new Routers(client);
-  // The first page begins to load here, before anything is drawn.
-  routers.of(session.snapshot());
-  // In small pieces, so that a slow phone answers to fingers meanwhile.
+  const state = session.snapshot();
+  // The first page begins to load here; what index.html shows stands until it is there, and is not drawn once more.
+  const page = routers.ready(state);
+  if (state.kind === "signed_in")
+    for (const prepare of firstFormat(firstLanguage()).prepare) {
+      await pause();
+      prepare();
+    }
+  await page;
+  await pause();
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
@@ -26,4 +38,9 @@ export async function show(): Promise<void> {
     ),
   );
   registerServiceWorker();
+}
+
+/** Until the browser has done what waits for it. */
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done));
 }

@@ -155,7 +155,7 @@ test.each([
   ["/alerts/7", "staff", "alerts", paths.alert.pattern],
   ["/alerts/rules", "owner", "alert-rules", paths.alertRules],
 ] as const)("The page at %s is known before the router is there (%s)", (address, role, feature, pattern) => {
-  const found = pageAt(address, role);
+  const found = pageAt(address, person(role));
   expect([found?.texts[0], found?.route.path]).toEqual([feature, pattern]);
 });
 
@@ -164,7 +164,7 @@ test.each([
   ["/nowhere", "admin"],
   ["/", "owner"],
 ] as const)("Nothing is loaded ahead at %s for %s", (address, role) => {
-  expect(pageAt(address, role)).toBeUndefined();
+  expect(pageAt(address, person(role))).toBeUndefined();
 });
 
 test("What the pits' page begins with is asked for before it is drawn; an admin says of which workshop first", async () => {

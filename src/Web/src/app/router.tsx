@@ -141,4 +141,17 @@ export class Routers {
     }
     return this.router;
   }
+
+  /** Waits for the code of the page that somebody begins with, or for what keeps it from coming, which the router shows. */
+  async ready(state: SessionState): Promise<void> {
+    const router = this.of(state);
+    if (router.state.initialized) return;
+    await new Promise<void>((done) => {
+      const stop = router.subscribe(({ initialized }) => {
+        if (!initialized) return;
+        stop();
+        done();
+      });
+    });
+  }
 }

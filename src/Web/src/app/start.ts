@@ -1,20 +1,26 @@
 /**
  * The first script of a visit, kept small: everything that takes a trip to the platform begins here, at the same time (who
- * is it, the app, the page, its texts), instead of one after the other.
+ * is it, the app, the page, its texts, its data), instead of one after the other.
  */
 import { everywhere, firstLanguage, loadCatalogue } from "@/lib/i18n/catalogues";
 import { session } from "@/lib/session/session";
-import { loadPageAt } from "./features";
+import { askOfFirstPage, loadFirstPage } from "./features";
 import "./styles.css";
 
 void session.start();
 const state = session.snapshot();
-// What does not come is asked for again by the router, which shows why.
-void Promise.allSettled([
-  ...everywhere.map((namespace) => loadCatalogue(firstLanguage(), namespace)),
-  state.kind === "signed_in" ? loadPageAt(location.pathname, state.me.role) : import("./account/SignIn"),
-]);
+if (state.kind === "signed_in") askOfFirstPage(location.pathname, state.me);
+// A task of its own, for a slow phone.
+setTimeout(load);
 void show();
+
+/** What does not come is asked for again by the router, which shows why. */
+function load(): void {
+  void Promise.allSettled([
+    ...everywhere.map((namespace) => loadCatalogue(firstLanguage(), namespace)),
+    state.kind === "signed_in" ? loadFirstPage(location.pathname, state.me) : import("./account/SignIn"),
+  ]);
+}
 
 async function show(): Promise<void> {
   await painted();

@@ -29,6 +29,11 @@ export interface FeatureRoute extends Audience {
    * for first is asked for before it is drawn.
    */
   page: () => Promise<{ default: ComponentType; preload?: Preload }>;
+  /**
+   * Addresses under `/api` that the page asks for first, written as it asks for them. Where a visit begins with it, they are
+   * on their way before any of its code has come.
+   */
+  asks?: (me: Me) => readonly string[];
 }
 
 /** An entry of the navigation. */

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { whenIdle } from "./idle";
 
 /** A newer version of the app that waits to take over, once there is one. */
 let waiting: ServiceWorker | null = null;
@@ -25,8 +26,7 @@ export function registerServiceWorker(): void {
     });
   };
   // It loads the whole app: once the first page has its data, so that it does not compete for the line.
-  if ("requestIdleCallback" in globalThis) setTimeout(() => requestIdleCallback(register), 3_000);
-  else setTimeout(register, 5_000);
+  setTimeout(() => whenIdle(register, 30_000), 3_000);
 }
 
 export function useNewVersion(): boolean {

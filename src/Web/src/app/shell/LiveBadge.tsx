@@ -13,7 +13,7 @@ export function LiveBadge() {
   const tone = shown === "live" ? "good" : shown === "offline" ? "bad" : "warn";
   return (
     <span role="status" data-live={shown}>
-      <Badge tone={tone} icon={<Dot tone={tone} pulse={shown === "live"} />}>
+      <Badge tone={tone} icon={<Dot tone={tone} />}>
         {t(`live.${shown}`)}
       </Badge>
     </span>

@@ -1,4 +1,4 @@
-import { useLiveState } from "@/lib/live";
+import { useLiveMissing } from "@/lib/live";
 import { useOnline } from "@/lib/online";
 import { type Freshness, freshnessOf } from "@/lib/pits/freshness";
 import type { DeviceState } from "@/lib/pits/pit";
@@ -7,6 +7,6 @@ import { useServerNow } from "@/lib/useServerNow";
 /** Renders only when the word changes, not every second. */
 export function useFreshness(timestamp: string | null, device: DeviceState): Freshness {
   const online = useOnline();
-  const state = useLiveState();
-  return useServerNow((now) => freshnessOf(timestamp, now, device, { online, state }));
+  const missing = useLiveMissing();
+  return useServerNow((now) => freshnessOf(timestamp, now, device, { online, missing }));
 }

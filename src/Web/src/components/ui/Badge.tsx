@@ -28,12 +28,7 @@ export function Badge({
   );
 }
 
-/** A state at a glance, beside the text that says it. */
-export function Dot({ tone, pulse = false, className }: { tone: Tone; pulse?: boolean; className?: string }) {
-  return (
-    <span aria-hidden className={cn("relative inline-flex size-2.5 shrink-0", className)}>
-      {pulse && <span className={cn("absolute inset-0 animate-ping rounded-full opacity-60", solidTone[tone])} />}
-      <span className={cn("relative size-full rounded-full", solidTone[tone])} />
-    </span>
-  );
+/** A state at a glance, beside the text that says it. It does not move: what moves for ever keeps a phone awake. */
+export function Dot({ tone, className }: { tone: Tone; className?: string }) {
+  return <span aria-hidden className={cn("inline-flex size-2.5 shrink-0 rounded-full", solidTone[tone], className)} />;
 }

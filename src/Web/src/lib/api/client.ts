@@ -7,6 +7,7 @@ import type { paths as OperationsPaths } from "./schema/operations";
 import type { paths as RegistryPaths } from "./schema/registry";
 import type { paths as TelemetryPaths } from "./schema/telemetry";
 import { noteServerTime } from "@/lib/serverTime";
+import { keepEarly, takeEarly } from "./early";
 import { NetworkError, toApiError } from "./problem";
 
 /** What the clients need to know of the session; lib/session provides it at start. */
@@ -26,6 +27,8 @@ export function takeTokensFrom(source: TokenSource): void {
 // A request is sent once more after a 401 with a renewed token: its body must be readable again.
 const authorized: typeof fetch = async (input, init) => {
   const request = new Request(input, init);
+  const early = takeEarly(request);
+  if (early !== undefined) return early;
   const token = await tokens.current();
   const again = request.clone();
   const answer = await send(withToken(request, token));
@@ -86,6 +89,14 @@ export const licensing = client<LicensingPaths>(authorized);
 export const notifications = client<NotificationsPaths>(authorized);
 export const operations = client<OperationsPaths>(authorized);
 export const telemetry = client<TelemetryPaths>(authorized);
+
+/** Begins GETs that a page will ask for (addresses under `/api`), before its code is there: the clients above take their answers. */
+export function askEarly(addresses: readonly string[]): void {
+  for (const address of addresses) {
+    const url = new URL(address, globalThis.location.origin).href;
+    keepEarly(url, authorized(url, { credentials: "same-origin" }));
+  }
+}
 
 /** The data of an answer: `data(identity.GET("/api/users"))`. */
 export async function data<T>(call: Promise<{ data?: T }>): Promise<T> {

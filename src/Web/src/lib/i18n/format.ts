@@ -1,11 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { useMemo } from "react";
-import { useUnits, type Units } from "@/lib/preferences";
+import { units as chosenUnits, type Units, useUnits } from "@/lib/preferences";
 
 /** Numbers, times and units as the reader writes them. */
 export interface Format {
-  /** Makes ahead what most pages use: the first number and the first time of a page take a phone a while. */
-  prepare(): void;
+  /** What most pages use, each to be made ahead: the first number and the first time of a page take a phone a while. */
+  prepare: readonly (() => void)[];
   /** `24.1 °C`, `75.4 °F`; `–` for null. Without unit when `bare`. */
   temperature(celsius: number | null | undefined, bare?: boolean): string;
   temperatureUnit: string;
@@ -75,10 +74,7 @@ export function createFormat(language: string, units: Units): Format {
   });
   const relative = made((numeric: "always" | "auto") => new Intl.RelativeTimeFormat(locale, { numeric }));
   return {
-    prepare: () => {
-      for (const digits of [0, 1]) fixed(digits).format(0);
-      relative("always").format(0, "second");
-    },
+    prepare: [() => fixed(0).format(0), () => fixed(1).format(0), () => relative("always").format(0, "second")],
     temperature: (celsius, bare = false) =>
       celsius == null ? "–" : fixed(1).format(shown(celsius)) + (bare ? "" : ` ${temperatureUnit}`),
     temperatureUnit,
@@ -111,8 +107,16 @@ export function createFormat(language: string, units: Units): Format {
   };
 }
 
+/** The same for all who ask, with what it has made. */
+const formats: Record<Units, (language: string) => Format> = {
+  metric: made((language) => createFormat(language, "metric")),
+  imperial: made((language) => createFormat(language, "imperial")),
+};
+
+/** What the app begins with in a language. */
+export const firstFormat = (language: string): Format => formats[chosenUnits.get()](language);
+
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  const units = useUnits();
-  return useMemo(() => createFormat(i18n.language, units), [i18n.language, units]);
+  return formats[useUnits()](i18n.language);
 }

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useLiveState } from "@/lib/live";
+import { useAskEvery } from "@/lib/live";
 import { jobKeys } from "./keys";
 import { allJobs, type JobFilter } from "./pages";
 
@@ -12,6 +12,5 @@ export const jobsQuery = (filter: JobFilter) =>
 
 /** The same, kept true by {@link useJobChanges}. */
 export function useJobs(filter: JobFilter, enabled = true) {
-  const state = useLiveState();
-  return useQuery({ ...jobsQuery(filter), enabled, refetchInterval: state === "live" ? false : every });
+  return useQuery({ ...jobsQuery(filter), enabled, refetchInterval: useAskEvery(every) });
 }

@@ -111,6 +111,36 @@ test("Asks for its scope again after every break, and says that something may ha
   expect(missed).toHaveBeenCalledOnce();
 });
 
+test("News are missing after a break, a failure or a long wait, and not while the first connection is on its way", async () => {
+  await begin();
+  const missed = vi.fn();
+  live.onReconnected(missed);
+  expect(live.isMissing()).toBe(false);
+  newest().accept();
+  expect(live.isMissing()).toBe(false);
+  await pauseAfterBreak();
+  expect(live.isMissing()).toBe(true);
+  newest().accept();
+  expect(live.isMissing()).toBe(false);
+  expect(missed).toHaveBeenCalledTimes(1);
+  live.stop();
+  await begin();
+  live.onReconnected(missed);
+  await pass(4_900);
+  expect(live.isMissing()).toBe(false);
+  await pass(100);
+  expect(live.isMissing()).toBe(true);
+  newest().accept();
+  expect(live.isMissing()).toBe(false);
+  expect(missed).toHaveBeenCalledTimes(2);
+  live.stop();
+  await begin();
+  newest().breakOff();
+  expect(live.isMissing()).toBe(true);
+  live.stop();
+  expect(live.isMissing()).toBe(false);
+});
+
 test("A renewed token goes to the open connection, and into the next one", async () => {
   let token = "t1";
   await begin(null, 1, () => Promise.resolve(token));

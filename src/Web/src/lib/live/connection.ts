@@ -19,6 +19,8 @@ const longestWait = 20_000;
 /** A ping every 20 s; without any word for 45 s the connection is taken for dead, whatever the system thinks. */
 const pingEvery = 20_000;
 const silence = 45_000;
+/** A connection that does not stand after this long counts as missing. */
+const patience = 5_000;
 
 /**
  * The one socket of the app (docs/api.md, "Live: /ws"): connects while somebody is signed in, comes back by itself with
@@ -30,6 +32,8 @@ export class LiveConnection {
   /** The token of a handshake or socket that the platform refused: to be renewed before the next try. */
   private refused: string | null = null;
   private state: LiveState = "off";
+  private missing = false;
+  private late: ReturnType<typeof setTimeout> | undefined;
   private waits = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private pulse: ReturnType<typeof setInterval> | undefined;
@@ -38,7 +42,6 @@ export class LiveConnection {
   private readonly stateListeners = new Set<() => void>();
   private readonly handlers = new Map<string, Set<Handler>>();
   private readonly reconnected = new Set<() => void>();
-  private wasLive = false;
 
   constructor(
     private readonly open: Opens = (url, protocols) => new WebSocket(url, protocols),
@@ -52,6 +55,9 @@ export class LiveConnection {
 
   readonly snapshot = () => this.state;
 
+  /** Whether news do not come: a connection broke, could not be made or takes long. Not while the first one is on its way. */
+  readonly isMissing = () => this.missing;
+
   /** Handles events of one type; returns how to stop. */
   on<Type extends LiveEvent["type"]>(
     type: Type,
@@ -63,7 +69,7 @@ export class LiveConnection {
     return () => set.delete(handler as Handler);
   }
 
-  /** Called when the connection stands again after a break: what was missed has to be asked for. */
+  /** Called when the connection stands after news did not come: what was missed has to be asked for. */
   onReconnected(listener: () => void): () => void {
     this.reconnected.add(listener);
     return () => this.reconnected.delete(listener);
@@ -85,10 +91,9 @@ export class LiveConnection {
     removeEventListener("offline", this.drop);
     document.removeEventListener("visibilitychange", this.onVisible);
     this.token = null;
-    this.wasLive = false;
     this.waits = 0;
     this.close();
-    this.become("off");
+    this.become("off", false);
   }
 
   /** Hands a renewed token to the open socket, which would be closed with the old one. */
@@ -114,7 +119,8 @@ export class LiveConnection {
 
   private connect(): void {
     this.close();
-    this.become("connecting");
+    this.become("connecting", this.missing);
+    this.late = setTimeout(() => this.become("connecting", true), patience);
     const asked = this.token;
     void (asked?.(this.refused) ?? Promise.resolve(null))
       .then((token) => {
@@ -153,9 +159,10 @@ export class LiveConnection {
       if (Date.now() - this.heardAt > silence) this.lost();
       else this.say({ ping: 1 });
     }, pingEvery);
-    this.become("live");
-    if (this.wasLive) for (const listener of this.reconnected) listener();
-    this.wasLive = true;
+    clearTimeout(this.late);
+    const missed = this.missing;
+    this.become("live", false);
+    if (missed) for (const listener of this.reconnected) listener();
   }
 
   private hear(socket: WebSocket, text: string): void {
@@ -172,7 +179,7 @@ export class LiveConnection {
   }
 
   private later(): void {
-    this.become("connecting");
+    this.become("connecting", true);
     clearTimeout(this.retry);
     const wait = Math.min(firstWait * 2 ** this.waits++, longestWait);
     // Half of it at random: after an outage not everybody comes at once.
@@ -181,6 +188,7 @@ export class LiveConnection {
 
   private close(): void {
     clearTimeout(this.retry);
+    clearTimeout(this.late);
     clearInterval(this.pulse);
     const socket = this.socket;
     this.socket = null;
@@ -191,9 +199,10 @@ export class LiveConnection {
     this.socket?.send(JSON.stringify(message));
   }
 
-  private become(state: LiveState): void {
-    if (this.state === state) return;
+  private become(state: LiveState, missing: boolean): void {
+    if (this.state === state && this.missing === missing) return;
     this.state = state;
+    this.missing = missing;
     for (const listener of this.stateListeners) listener();
   }
 }

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { data, notifications } from "@/lib/api/client";
-import { useLiveState } from "@/lib/live";
+import { useAskEvery } from "@/lib/live";
 
 /** All that is asked of somebody's own messages begins with this key. */
 export const messagesKey = ["messages"] as const;
 
-/** How often messages are asked for while nobody can tell that there are new ones; false while the live connection does. */
+/** How often messages are asked for while news of them do not come by themselves; false while they do. */
 export function useMessagePause(): number | false {
-  return useLiveState() === "live" ? false : 60_000;
+  return useAskEvery(60_000);
 }
 
 /** How many messages in the app are unread. The frame asks again when it hears of one (`Watch`). */

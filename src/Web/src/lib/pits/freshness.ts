@@ -1,4 +1,3 @@
-import type { LiveState } from "@/lib/live/connection";
 import type { DeviceState } from "./pit";
 
 /** Whether a value is what is measured now. `none`: nothing was ever measured. */
@@ -12,12 +11,12 @@ export function freshnessOf(
   timestamp: string | null,
   now: number,
   device: DeviceState,
-  connection: { online: boolean; state: LiveState },
+  connection: { online: boolean; missing: boolean },
 ): Freshness {
   if (timestamp === null) return "none";
   if (device !== "online" || !connection.online) return "offline";
   const isNew = now - Date.parse(timestamp) < liveFor;
-  if (connection.state === "live") return isNew ? "live" : "delayed";
+  if (!connection.missing) return isNew ? "live" : "delayed";
   // The connection comes back within moments most of the time.
   return isNew ? "delayed" : "offline";
 }

@@ -17,7 +17,7 @@ test.each([
 
 describe("Freshness", () => {
   const now = Date.parse("2026-11-20T12:00:00Z");
-  const live = { online: true, state: "live" } as const;
+  const live = { online: true, missing: false } as const;
   const before = (seconds: number) => new Date(now - seconds * 1_000).toISOString();
 
   test.each([
@@ -27,9 +27,9 @@ describe("Freshness", () => {
     ["a device's clock that is ahead", before(-5), "online", live, "live"],
     ["a new value of an offline device", before(1), "offline", live, "offline"],
     ["a new value of a disabled device", before(1), "disabled", live, "offline"],
-    ["no network", before(1), "online", { online: false, state: "live" }, "offline"],
-    ["a connection that comes back", before(1), "online", { online: true, state: "connecting" }, "delayed"],
-    ["no connection for long", before(40), "online", { online: true, state: "connecting" }, "offline"],
+    ["no network", before(1), "online", { online: false, missing: false }, "offline"],
+    ["a connection that comes back", before(1), "online", { online: true, missing: true }, "delayed"],
+    ["no connection for long", before(40), "online", { online: true, missing: true }, "offline"],
     ["no reading", null, "online", live, "none"],
   ] as const)("%s", (_, timestamp, device, connection, expected) =>
     expect(freshnessOf(timestamp, now, device, connection)).toBe(expected),

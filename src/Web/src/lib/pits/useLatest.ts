@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { data, telemetry } from "@/lib/api/client";
-import { useLiveState } from "@/lib/live";
+import { useAskEvery } from "@/lib/live";
 import { offerReading } from "@/lib/live/readings";
 import { allPages } from "@/lib/api/pages";
 
@@ -23,18 +23,16 @@ export const latestQuery = (workshopId: number | null) =>
 
 /** Asks for the newest readings once; the live connection does the rest. */
 export function useLatest(workshopId: number | null, enabled: boolean) {
-  const state = useLiveState();
-  return useQuery({ ...latestQuery(workshopId), enabled, refetchInterval: state === "live" ? false : every });
+  return useQuery({ ...latestQuery(workshopId), enabled, refetchInterval: useAskEvery(every) });
 }
 
 /** The same for one pit; a pit that never had a reading answers 404, which is no failure here. */
 export function useLatestOf(pitId: number, enabled: boolean) {
-  const state = useLiveState();
   return useQuery({
     queryKey: ["pits", "latest-of", pitId],
     enabled,
     retry: false,
-    refetchInterval: state === "live" ? false : every,
+    refetchInterval: useAskEvery(every),
     queryFn: async ({ signal }) => {
       const reading = await data(
         telemetry.GET("/api/pits/{pit_id}/sensors/latest", { params: { path: { pit_id: pitId } }, signal }),

@@ -1,3 +1,4 @@
+import { forgetEarly } from "@/lib/api/early";
 import { data, door, identity, takeTokensFrom } from "@/lib/api/client";
 import { ApiError } from "@/lib/api/problem";
 import type { components } from "@/lib/api/schema/identity";
@@ -126,6 +127,7 @@ export class Session {
   }
 
   private become(state: SessionState): void {
+    if (state.kind === "signed_out") forgetEarly();
     this.state = state;
     for (const listener of this.listeners) listener();
   }

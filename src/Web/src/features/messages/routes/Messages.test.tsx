@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { paths } from "@/lib/paths";
 import { renderRoute } from "../../../../tests/render";
 import { answers, problem, refuses, server } from "../../../../tests/server";
+import { connectLive } from "../../../../tests/socket";
 import { ago } from "../../../../tests/time";
 import Messages from "./Messages";
 
@@ -55,6 +56,7 @@ test("Unread ones stand out; all are marked as read at once", async () => {
 test("While the connection is down the inbox is asked for by the minute", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   await show();
+  (await connectLive()).breakOff();
   expect(await screen.findByText("1 unread")).toBeVisible();
   answers("/api/messages", { items: [message, read], next_cursor: null, unread: 2 });
   await act(() => vi.advanceTimersByTimeAsync(61_000));

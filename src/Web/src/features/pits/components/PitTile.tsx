@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { Camera, Car, OctagonAlert, TriangleAlert } from "lucide-react";
+import { Cctv, OctagonAlert, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { Link } from "react-router";
 import { RunningJob } from "@/components/job";
@@ -12,6 +12,7 @@ import { useNewestReading } from "@/lib/live/readings";
 import { paths } from "@/lib/paths";
 import { deviceState, disabledReason, type Pit } from "@/lib/pits/pit";
 import { AirWord } from "@/components/pit/AirWord";
+import { NoJob } from "@/components/pit/NoJob";
 import { DeviceBadge } from "@/components/pit/DeviceBadge";
 import { Freshness } from "@/components/pit/Freshness";
 import { Reason } from "@/components/pit/Reason";
@@ -20,8 +21,8 @@ import { useFreshness } from "@/components/pit/useFreshness";
 /**
  * One pit of the grid. What changes every second is in {@link Values}; the tile itself renders when its pit changes. Texts come
  * by the grid's `t`: to follow the language in every part of fifty tiles took a tenth of their time.
- * Contained, so that a value that changes lays out one tile and not the page; and not laid out at all while it is out of
- * sight, where its height is the last known, or what most tiles have.
+ * Contained, so that a value that changes lays out one tile and not the page. All but the first, which are there for certain,
+ * are not laid out at all while they are out of sight, where their height is the last known, or what most tiles have.
  */
 export const PitTile = memo(function PitTile({
   t,
@@ -44,7 +45,7 @@ export const PitTile = memo(function PitTile({
   const state = deviceState(pit);
   const reason = disabledReason(pit);
   return (
-    <li className="min-w-0 contain-content [contain-intrinsic-height:auto_15rem] [content-visibility:auto]">
+    <li className="min-w-0 contain-content [contain-intrinsic-height:auto_15rem] nth-[n+5]:[content-visibility:auto]">
       <article
         aria-labelledby={`pit-${pit.pit_id}`}
         data-pit={pit.pit_id}
@@ -141,18 +142,8 @@ function Value({ label, text }: { label: string; text: string }) {
 function CameraModel({ t, model }: { t: TFunction<"pits">; model: string }) {
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-xs text-muted">
-      <Camera role="img" aria-label={t("camera.label")} className="size-3.5 shrink-0" />
+      <Cctv role="img" aria-label={t("camera.label")} className="size-3.5 shrink-0" />
       <span className="min-w-0 truncate leading-5">{model}</span>
-    </p>
-  );
-}
-
-/** That a pit works on no car. */
-export function NoJob({ t }: { t: TFunction<"pits"> }) {
-  return (
-    <p className="flex min-w-0 items-center gap-2 border-t border-line pt-3 text-sm text-muted">
-      <Car aria-hidden className="size-4 shrink-0" />
-      <span className="min-w-0 truncate leading-6">{t("job.none")}</span>
     </p>
   );
 }

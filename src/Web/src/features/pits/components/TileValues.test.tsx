@@ -38,6 +38,17 @@ test("A value that gets old is delayed after 30 s, and says how old it is", asyn
   expect(first.getByText(/^3[67] seconds ago$/)).toBeVisible();
 });
 
+test("A new value is live while the first connection is on its way, and delayed once it is lost", async () => {
+  answersPits([pitOf(1)], [pitReading(1, 1)]);
+  await showPits();
+  const first = await pitTile("Pit 1");
+  expect(await first.findByText(/^Live/)).toBeVisible();
+  const socket = await connectLive();
+  expect(first.getByText(/^Live/)).toBeVisible();
+  socket.breakOff();
+  expect(first.getByText(/^Delayed/)).toBeVisible();
+});
+
 test("Without a network nothing is shown as live", async () => {
   answersPits([pitOf(1)], [pitReading(1, 1)]);
   await showPits();

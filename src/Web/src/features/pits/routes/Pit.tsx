@@ -12,11 +12,11 @@ import { useEventsLive } from "../api/useEvents";
 import { useLatestOf } from "@/lib/pits/useLatest";
 import { usePit, usePitChanges } from "@/lib/pits/usePits";
 import { BigValues } from "@/components/pit/BigValues";
+import { NoJob } from "@/components/pit/NoJob";
 import { EventList } from "../components/EventList";
 import { HistoryCard, useRange } from "../components/HistoryCard";
 import { jobOf } from "../components/jobOf";
 import { PitAlerts } from "../components/PitAlerts";
-import { NoJob } from "../components/PitTile";
 import type { Pit as PitOf } from "@/lib/pits/pit";
 
 export default function Pit() {

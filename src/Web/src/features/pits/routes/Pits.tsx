@@ -1,5 +1,4 @@
 import { Gauge, Plus, SearchX, Store } from "lucide-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { Button, EmptyState, LinkButton, PageHeader, QueryState, Skeleton } from "@/components/ui";
@@ -52,8 +51,6 @@ export default function Pits() {
   const worst = useActiveAlerts(worstByPit).data;
   const filter = usePitFilter(query.data, worst);
   const format = useFormat();
-  // While the pits are on their way.
-  useEffect(() => format.prepare(), [format]);
 
   return (
     <>
