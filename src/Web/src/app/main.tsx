@@ -40,7 +40,7 @@ export async function show(): Promise<void> {
   registerServiceWorker();
 }
 
-/** Until the browser has done what waits for it. */
-function pause(): Promise<void> {
-  return new Promise((done) => setTimeout(done));
+/** Until the browser has done what waits for it. Nobody waits for a tab in the background, whose timers come once a second. */
+async function pause(): Promise<void> {
+  if (!document.hidden) await new Promise((done) => setTimeout(done));
 }
