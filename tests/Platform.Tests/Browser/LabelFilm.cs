@@ -10,22 +10,13 @@ public static class LabelFilm
 {
     private const int Width = 640, Height = 480, Frames = 10;
 
-    /// <summary>Writes the film of a PNG of black and white dots (one bit each, as labels are) with a grey margin around it.</summary>
+    /// <summary>
+    /// Writes the film of a PNG of black and white dots (one bit each, as labels are) with a grey margin around it. A hand is not
+    /// still: it is a little nearer and further to the side in each picture, so that a code that one picture spoils is in the next.
+    /// </summary>
     public static void Write(string path, byte[] png)
     {
-        var (width, height, isWhite) = Read(png);
-        var scale = Math.Min(Width * 0.9 / width, Height * 0.9 / height);
-        var (left, top) = ((Width - width * scale) / 2, (Height - height * scale) / 2);
-        var luma = new byte[Width * Height];
-        for (var y = 0; y < Height; y++)
-        {
-            for (var x = 0; x < Width; x++)
-            {
-                var (column, row) = ((int)Math.Floor((x - left) / scale), (int)Math.Floor((y - top) / scale));
-                luma[y * Width + x] = column < 0 || row < 0 || column >= width || row >= height ? (byte)190 : isWhite(column, row) ? (byte)235 : (byte)16;
-            }
-        }
-
+        var label = Read(png);
         var chroma = new byte[Width / 2 * (Height / 2) * 2];
         Array.Fill(chroma, (byte)128);
         using var film = File.Create(path);
@@ -33,9 +24,26 @@ public static class LabelFilm
         for (var i = 0; i < Frames; i++)
         {
             film.Write("FRAME\n"u8);
-            film.Write(luma);
+            film.Write(Picture(label, 0.95 - 0.02 * i, 3 * i - 15));
             film.Write(chroma);
         }
+    }
+
+    private static byte[] Picture((int Width, int Height, Func<int, int, bool> IsWhite) label, double share, int aside)
+    {
+        var scale = Math.Min(Width * share / label.Width, Height * share / label.Height);
+        var (left, top) = ((Width - label.Width * scale) / 2 + aside, (Height - label.Height * scale) / 2);
+        var luma = new byte[Width * Height];
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                var (column, row) = ((int)Math.Floor((x - left) / scale), (int)Math.Floor((y - top) / scale));
+                luma[y * Width + x] = column < 0 || row < 0 || column >= label.Width || row >= label.Height ? (byte)190 : label.IsWhite(column, row) ? (byte)235 : (byte)16;
+            }
+        }
+
+        return luma;
     }
 
     private static (int Width, int Height, Func<int, int, bool> IsWhite) Read(byte[] png)
