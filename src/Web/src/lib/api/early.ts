@@ -6,7 +6,7 @@ const longest = 10_000;
 
 /** Keeps an answer for the first who asks for the same. */
 export function keepEarly(url: string, answer: Promise<Response>): void {
-  // Whoever takes it hears what became of it.
+  // A failure is for whoever takes it (`takeEarly`); without this line it would count as unhandled until then.
   answer.catch(() => undefined);
   begun.set(url, { answer, at: Date.now() });
 }
