@@ -22,7 +22,7 @@ public sealed class CameraTests(NotificationsFixture notifications)
         var alert = (await AlertsAsync(tenant, a => a.Count == 1))[0];
         (Text(alert, "alert_type"), Text(alert, "severity"), Text(alert, "status"), alert.GetProperty("pit_id").GetInt32(), alert.GetProperty("limit_value").GetDouble())
             .ShouldBe(("camera_offline", "warning", "open", 5, 30));
-        Text(alert, "message").ShouldBe("pit5: the camera has not answered for 41 s.");
+        Text(alert, "message").ShouldBe("Paint booth: the camera has not answered for 41 s.");
 
         await notifications.Bus.PublishAsync(Changed(tenant, isOffline: false, version: 11));
         (await AlertsAsync(tenant, a => a is [var one] && Text(one, "status") == "cleared"))[0].GetProperty("clear_reason").GetString().ShouldBe("recovered");

@@ -94,7 +94,7 @@ public sealed class NoticeTests(NotificationsFixture notifications)
         await using (var transaction = await connection.BeginTransactionAsync())
         {
             // Both at once for whoever tells people.
-            var condition = new Condition(tenant, 5, "pit5", "T-1", "T-1", "aqi", "high_aqi", "warning", 170, 150, IsAbove: true, RepeatMinutes: null, Version: 1);
+            var condition = new Condition(tenant, 5, "pit5", "Paint booth", "T-1", "T-1", "aqi", "high_aqi", "warning", 170, 150, IsAbove: true, RepeatMinutes: null, Version: 1);
             (await AlertState.RaiseAsync(transaction, condition, notifications.Time.GetUtcNow())).ShouldNotBeNull();
             (await AlertState.ClearAsync(transaction, tenant, "T-1", "aqi", 100, "recovered", version: 2, notifications.Time.GetUtcNow())).ShouldNotBeNull();
             await transaction.CommitAsync();

@@ -11,12 +11,12 @@ internal static class PastAlerts
 
     private static readonly Kind[] Kinds =
     [
-        new("high_aqi", "aqi", "warning", "Bad air", 168, 150, "pit{0}: AQI {1} is above {2}.", "AQI {1}, limit {2}"),
-        new("humidity_high", "humidity", "warning", "High humidity", 72.4, 70, "pit{0}: humidity {1} % is above {2} %.", "{1} %RH, limit {2} %RH"),
-        new("high_aqi", "aqi", "warning", "Bad air", 181, 150, "pit{0}: AQI {1} is above {2}.", "AQI {1}, limit {2}"),
-        new("device_offline", "presence", "warning", "Device offline", 64, 60, "pit{0}: device {3} has sent nothing for {1} s.", "silent for {1} s"),
-        new("critical_aqi", "aqi", "critical", "Dangerous air", 212, 200, "pit{0}: AQI {1} is above {2}.", "AQI {1}, limit {2}"),
-        new("temp_out_of_range", "temperature", "warning", "Temperature out of range", 35.8, 35, "pit{0}: {1} °C is above {2} °C.", "{1} °C, limit {2} °C"),
+        new("high_aqi", "aqi", "warning", "Bad air", 168, 150, "Pit {0}: AQI {1} is above {2}.", "AQI {1}, limit {2}"),
+        new("humidity_high", "humidity", "warning", "High humidity", 72.4, 70, "Pit {0}: humidity {1} % is above {2} %.", "{1} %RH, limit {2} %RH"),
+        new("high_aqi", "aqi", "warning", "Bad air", 181, 150, "Pit {0}: AQI {1} is above {2}.", "AQI {1}, limit {2}"),
+        new("device_offline", "presence", "warning", "Device offline", 64, 60, "Pit {0}: device {3} has sent nothing for {1} s.", "silent for {1} s"),
+        new("critical_aqi", "aqi", "critical", "Dangerous air", 212, 200, "Pit {0}: AQI {1} is above {2}.", "AQI {1}, limit {2}"),
+        new("temp_out_of_range", "temperature", "warning", "Temperature out of range", 35.8, 35, "Pit {0}: {1} °C is above {2} °C.", "{1} °C, limit {2} °C"),
     ];
 
     private static readonly string[] Notes = ["Doors are open, the fan runs.", "", "Spraying primer, will be over soon.", "Ravi looks after it.", "Router was restarted."];

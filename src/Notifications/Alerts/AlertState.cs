@@ -9,7 +9,8 @@ namespace Platform.Notifications.Alerts;
 /// <summary>That something is wrong, from whoever found it.</summary>
 /// <param name="TenantId">Whose; null for the vendor's own.</param>
 /// <param name="PitId">The pit.</param>
-/// <param name="PitCode">What it is called.</param>
+/// <param name="PitCode">Its name in topics.</param>
+/// <param name="PitName">What people call it; null when it is not known here.</param>
 /// <param name="DeviceId">The device.</param>
 /// <param name="Source">What it is of: the device, or a server.</param>
 /// <param name="Subject">What it is about.</param>
@@ -21,7 +22,7 @@ namespace Platform.Notifications.Alerts;
 /// <param name="RepeatMinutes">How often people are told again.</param>
 /// <param name="Version">Of this source and subject; a lower one is old news.</param>
 internal sealed record Condition(
-    int? TenantId, int? PitId, string? PitCode, string? DeviceId, string Source, string Subject, string AlertType, string Severity, double Value, double Limit, bool IsAbove, int? RepeatMinutes, long Version);
+    int? TenantId, int? PitId, string? PitCode, string? PitName, string? DeviceId, string Source, string Subject, string AlertType, string Severity, double Value, double Limit, bool IsAbove, int? RepeatMinutes, long Version);
 
 /// <summary>
 /// The life of an alert: raised once per source and subject, changed in place while it is there, cleared by itself. Versions
@@ -137,7 +138,7 @@ internal static class AlertRules
     /// <summary>One sentence in English.</summary>
     public static string MessageOf(Condition condition)
     {
-        var place = condition.PitCode ?? condition.DeviceId ?? condition.Source;
+        var place = condition.PitName ?? condition.PitCode ?? condition.DeviceId ?? condition.Source;
         var side = condition.IsAbove ? "above" : "below";
         return condition.Subject switch
         {

@@ -1,12 +1,13 @@
 using System.Globalization;
 using MassTransit;
+using Platform.Access;
 using Platform.Contracts.DeviceRegistry;
 using Platform.Messaging;
 
 namespace Platform.Notifications.Alerts;
 
 /// <summary>Turns what the registry finds about cameras into alerts.</summary>
-internal sealed class CameraConsumer(Inbox inbox, LiveAlerts live, TimeProvider time) : IConsumer<CameraStateChanged>
+internal sealed class CameraConsumer(Inbox inbox, PitCopies pits, LiveAlerts live, TimeProvider time) : IConsumer<CameraStateChanged>
 {
     public const string Subject = "camera";
 
@@ -17,7 +18,7 @@ internal sealed class CameraConsumer(Inbox inbox, LiveAlerts live, TimeProvider 
         AlertView? alert = null;
         await inbox.OnceAsync(context, "camera", async transaction => alert = e.IsOffline
             ? await AlertState.RaiseAsync(transaction, new Condition(
-                e.TenantId, e.PitId, e.PitCode, DeviceId: null, source, Subject, "camera_offline", Severities.Warning, e.SilentSeconds, e.LimitSeconds, IsAbove: true, RepeatMinutes: null, e.Version), time.GetUtcNow())
+                e.TenantId, e.PitId, e.PitCode, pits.NameOf(e.PitId), DeviceId: null, source, Subject, "camera_offline", Severities.Warning, e.SilentSeconds, e.LimitSeconds, IsAbove: true, RepeatMinutes: null, e.Version), time.GetUtcNow())
             : await AlertState.ClearAsync(transaction, e.TenantId, source, Subject, e.SilentSeconds, e.Reason ?? "recovered", e.Version, time.GetUtcNow()));
         if (alert is not null) await live.SendAsync(alert, context.CancellationToken);
     }

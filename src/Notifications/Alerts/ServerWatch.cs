@@ -83,7 +83,7 @@ internal sealed class ServerWatch(NpgsqlDataSource database, LiveAlerts live, IO
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var version = now.ToUnixTimeMilliseconds();
         var alert = isHigh
-            ? await AlertState.RaiseAsync(transaction, new Condition(null, null, null, null, Source, subject, subject, Severities.Warning, value, mark.Limit, IsAbove: true, RepeatMinutes: null, version), now)
+            ? await AlertState.RaiseAsync(transaction, new Condition(null, null, null, null, null, Source, subject, subject, Severities.Warning, value, mark.Limit, IsAbove: true, RepeatMinutes: null, version), now)
             : await AlertState.ClearAsync(transaction, tenantId: null, Source, subject, value, "recovered", version, now);
         await transaction.CommitAsync(ct);
         if (alert is not null) await live.SendAsync(alert, ct);

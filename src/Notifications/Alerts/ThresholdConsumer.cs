@@ -1,16 +1,19 @@
 using MassTransit;
+using Platform.Access;
 using Platform.Contracts.Telemetry;
 using Platform.Messaging;
 
 namespace Platform.Notifications.Alerts;
 
 /// <summary>Turns what Telemetry finds into alerts. The same message twice, and messages in any order, come to the same.</summary>
-internal sealed class ThresholdConsumer(Inbox inbox, LiveAlerts live, TimeProvider time) : IConsumer<ThresholdCrossed>, IConsumer<ThresholdCleared>
+internal sealed class ThresholdConsumer(Inbox inbox, PitCopies pits, LiveAlerts live, TimeProvider time) : IConsumer<ThresholdCrossed>, IConsumer<ThresholdCleared>
 {
     public async Task Consume(ConsumeContext<ThresholdCrossed> context)
     {
         var e = context.Message;
-        var condition = new Condition(e.TenantId, e.PitId, e.PitCode, e.DeviceId, e.DeviceId, e.Subject, e.AlertType, e.Severity, e.Value, e.Limit, e.IsAbove, e.RepeatMinutes, e.Version);
+        var name = e.PitId is { } pit ? pits.NameOf(pit) : null;
+        var condition = new Condition(
+            e.TenantId, e.PitId, e.PitCode, name, e.DeviceId, e.DeviceId, e.Subject, e.AlertType, e.Severity, e.Value, e.Limit, e.IsAbove, e.RepeatMinutes, e.Version);
         AlertView? alert = null;
         await inbox.OnceAsync(context, "threshold", async transaction => alert = await AlertState.RaiseAsync(transaction, condition, time.GetUtcNow()));
         if (alert is not null) await live.SendAsync(alert, context.CancellationToken);

@@ -12,7 +12,7 @@ export function alert(more: Partial<Alert> = {}): Alert {
     device_id: "ESP32-1",
     alert_type: "critical_aqi",
     severity: "critical",
-    message: "pit1: AQI 210 is above 200.",
+    message: "Pit 1: AQI 210 is above 200.",
     subject: "aqi",
     value: 210,
     limit_value: 200,

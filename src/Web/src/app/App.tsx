@@ -2,6 +2,7 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { RouterProvider } from "react-router";
 import { Toaster } from "@/components/ui";
+import { askAgain } from "@/lib/api/askAgain";
 import { live } from "@/lib/live";
 import { forgetReadings } from "@/lib/live/readings";
 import { session } from "@/lib/session/session";
@@ -22,7 +23,10 @@ export function App({ client, routers }: AppProps) {
   useEffect(() => {
     if (me === null || me.password_change_required) return;
     session.tokens.onToken = (token) => live.renew(token);
-    const known = live.onReconnected(() => void client.invalidateQueries());
+    const known = live.onConnected((missed) => {
+      if (missed) void client.invalidateQueries();
+      else askAgain(client);
+    });
     live.start((refused) => session.tokens.other(refused), me.role === "admin" ? "*" : null);
     return () => {
       known();

@@ -41,7 +41,7 @@ export class LiveConnection {
   private scope: number | "*" | null = null;
   private readonly stateListeners = new Set<() => void>();
   private readonly handlers = new Map<string, Set<Handler>>();
-  private readonly reconnected = new Set<() => void>();
+  private readonly connected = new Set<(missed: boolean) => void>();
 
   constructor(
     private readonly open: Opens = (url, protocols) => new WebSocket(url, protocols),
@@ -69,10 +69,13 @@ export class LiveConnection {
     return () => set.delete(handler as Handler);
   }
 
-  /** Called when the connection stands after news did not come: what was missed has to be asked for. */
-  onReconnected(listener: () => void): () => void {
-    this.reconnected.add(listener);
-    return () => this.reconnected.delete(listener);
+  /**
+   * Called whenever the connection stands: what happened before is not told any more. `missed` when news did not come for a
+   * while, and not when this is the first connection and was there soon.
+   */
+  onConnected(listener: (missed: boolean) => void): () => void {
+    this.connected.add(listener);
+    return () => this.connected.delete(listener);
   }
 
   /** Begins with somebody's tokens. */
@@ -162,7 +165,7 @@ export class LiveConnection {
     clearTimeout(this.late);
     const missed = this.missing;
     this.become("live", false);
-    if (missed) for (const listener of this.reconnected) listener();
+    for (const listener of this.connected) listener(missed);
   }
 
   private hear(socket: WebSocket, text: string): void {
