@@ -38,29 +38,40 @@ export function ScheduleItemForm({ item, number, controls, wrong, onChange, onRe
           <Trash2 aria-hidden />
         </Button>
       </div>
-      <div role="group" aria-label={t("schedules.days")} className="my-2 flex flex-wrap gap-1">
-        {days.map((day, index) => {
-          const chosen = item.days.includes(day);
-          return (
-            <button
-              key={day}
-              type="button"
-              aria-pressed={chosen}
-              onClick={() =>
-                onChange({ ...item, days: days.filter((one) => (one === day ? !chosen : item.days.includes(one))) })
-              }
-              className={cn(
-                "min-h-touch min-w-touch cursor-pointer rounded-control border px-1 text-xs",
-                chosen
-                  ? "border-accent bg-accent-soft font-medium text-accent-strong"
-                  : "border-line bg-surface text-muted hover:text-ink",
-              )}
-            >
-              {/* 5 January 1970 was a Monday. */}
-              {dayName.format(Date.UTC(1970, 0, 5 + index))}
-            </button>
-          );
-        })}
+      {/* Seven in a row where each can be a finger wide, else four and three. */}
+      <div className="@container -mx-1 my-2">
+        <div
+          role="group"
+          aria-label={t("schedules.days")}
+          className="grid max-w-md grid-cols-4 @min-[19.25rem]:grid-cols-7"
+        >
+          {days.map((day, index) => {
+            const chosen = item.days.includes(day);
+            return (
+              <button
+                key={day}
+                type="button"
+                aria-pressed={chosen}
+                onClick={() =>
+                  onChange({ ...item, days: days.filter((one) => (one === day ? !chosen : item.days.includes(one))) })
+                }
+                className="min-h-touch min-w-touch cursor-pointer p-0.5 text-xs"
+              >
+                <span
+                  className={cn(
+                    "flex h-full items-center justify-center rounded-control border",
+                    chosen
+                      ? "border-accent bg-accent-soft font-medium text-accent-strong"
+                      : "border-line bg-surface text-muted hover:text-ink",
+                  )}
+                >
+                  {/* 5 January 1970 was a Monday. */}
+                  {dayName.format(Date.UTC(1970, 0, 5 + index))}
+                </span>
+              </button>
+            );
+          })}
+        </div>
       </div>
       {wrong === "days" && (
         <p role="alert" className="mb-2 text-sm text-bad">
