@@ -32,6 +32,8 @@ public sealed partial class DataTests
         // A person's own account and session, known by the number in the access token or by the password just checked.
         "src/Identity/Users/UserStore.cs: update users set password_hash",
         "src/Identity/Users/UserStore.cs: update users set name = nullif(coalesce(@name, name), ''), phone",
+        "src/Identity/EmailChange/EmailChangeStore.cs: select exists (select 1 from users where user_id <> @userId",
+        "src/Identity/EmailChange/EmailChangeStore.cs: update users set email = @Email",
         "src/Identity/Sessions/SessionStore.cs: with valid as ( update users set last_sign_in_at = @now where user_id = @UserId",
         "src/Identity/Sessions/SessionStore.cs: select exists (select 1 from sessions join users",
         // Other services ask for people by what they know of them.

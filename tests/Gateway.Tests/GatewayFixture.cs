@@ -83,7 +83,7 @@ public class GatewayFixture : ServiceFixture<Program>
             new { items = EndedSessions.Select(s => new { session_id = s.Key, revoked_at = s.Value }), next_cursor = (string?)null }));
         Stubs.Answer("POST", "/internal/api-keys/resolve", Resolve);
         Stubs.Answer("GET", "/openapi/v1.json", _ => Results.Json(new { openapi = "3.1.1", paths = new Dictionary<string, object> { ["/api/auth/login"] = new { }, ["/internal/service-token"] = new { } } }));
-        foreach (var path in new[] { "/api/auth/login", "/api/auth/refresh", "/api/auth/me", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/exchange", "/api/auth/mqtt-credentials", "/api/users", "/api/users/12", "/api/users/12/pits", "/api/tenants/3", "/api/tenants/3/suspend", "/api/tenants/3/status-changes", "/api/api-keys", "/.well-known/jwks.json" })
+        foreach (var path in new[] { "/api/auth/login", "/api/auth/refresh", "/api/auth/me", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/me/email", "/api/auth/email-change/confirm", "/api/auth/exchange", "/api/auth/mqtt-credentials", "/api/users", "/api/users/12", "/api/users/12/pits", "/api/tenants/3", "/api/tenants/3/suspend", "/api/tenants/3/status-changes", "/api/api-keys", "/.well-known/jwks.json" })
         {
             foreach (var method in new[] { "GET", "POST" })
                 Stubs.Answer(method, path, http => Results.Json(new Echo("identity", http.Request.Method, http.Request.Path, "", http.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()), 0)));

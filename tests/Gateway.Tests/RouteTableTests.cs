@@ -14,7 +14,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
 {
     private static readonly string[] Everybody =
     [
-        "auth-login", "auth-refresh", "auth-sign-up", "auth-verify", "auth-password-reset", "auth-password-reset-confirm", "auth-exchange", "jwks", "device-license", "device-lease-keys", "setup-steps",
+        "auth-login", "auth-refresh", "auth-sign-up", "auth-verify", "auth-password-reset", "auth-password-reset-confirm", "auth-email-change-confirm", "auth-exchange", "jwks", "device-license", "device-lease-keys", "setup-steps",
         "webhooks-twilio",
     ];
 
@@ -31,7 +31,7 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     public void Every_endpoint_of_the_gateway_itself_that_is_open_is_known()
     {
         string[] open = ["/alive", "/health", "/openapi/{documentName}.json", "/ws", "/openapi", "/openapi/identity.json", "/openapi/registry.json", "/openapi/licensing.json", "/openapi/telemetry.json", "/openapi/operations.json", "/openapi/notifications.json", "/openapi/jobs.json", "/status", "/status.css", "/.well-known/security.txt",
-            "/api/auth/login", "/api/auth/refresh", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/exchange", "/.well-known/jwks.json", "/api/device/license", "/.well-known/device-lease-keys", "/api/setup/steps", "/api/webhooks/twilio/{delivery_id}"];
+            "/api/auth/login", "/api/auth/refresh", "/api/auth/sign-up", "/api/auth/verify", "/api/auth/password-reset", "/api/auth/password-reset/confirm", "/api/auth/email-change/confirm", "/api/auth/exchange", "/.well-known/jwks.json", "/api/device/license", "/.well-known/device-lease-keys", "/api/setup/steps", "/api/webhooks/twilio/{delivery_id}"];
         gateway.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().ShouldBe(open, ignoreOrder: true);
@@ -70,6 +70,8 @@ public sealed class RouteTableTests(GatewayFixture gateway)
     [InlineData("POST", "/api/auth/verify", "identity")]
     [InlineData("POST", "/api/auth/password-reset", "identity")]
     [InlineData("POST", "/api/auth/password-reset/confirm", "identity")]
+    [InlineData("POST", "/api/auth/me/email", "identity")]
+    [InlineData("POST", "/api/auth/email-change/confirm", "identity")]
     [InlineData("POST", "/api/auth/exchange", "identity")]
     [InlineData("GET", "/api/auth/mqtt-credentials", "identity")]
     [InlineData("GET", "/api/jobs", "jobs")]

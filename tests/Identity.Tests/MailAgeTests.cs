@@ -14,12 +14,16 @@ public sealed class MailAgeTests(AgingSignUpFixture identity) : IClassFixture<Ag
         var (known, _) = await identity.NewHouseholderAsync();
         await identity.SignUpAsync(email);
         await identity.PostAsync("password-reset", new { email = known });
+        var wanted = SignUpFixture.NewEmail();
+        await AskForAddressAsync(wanted);
+        var change = (await identity.MailAsync(wanted, "change_address")).Token();
         var (verify, reset) = ((await identity.MailAsync(email, "verify_address")).Token(), (await identity.MailAsync(known, "password_reset")).Token());
 
         identity.Time.Advance(TimeSpan.FromHours(1));
         (await identity.PostAsync("password-reset/confirm", new { token = reset, new_password = "Other-Day-8" })).StatusCode.ShouldBe(HttpStatusCode.Gone);
         identity.Time.Advance(TimeSpan.FromHours(23));
         (await identity.VerifyAsync(verify)).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await identity.PostAsync("email-change/confirm", new { token = change })).StatusCode.ShouldBe(HttpStatusCode.Gone);
     }
 
     [Fact]
@@ -39,18 +43,25 @@ public sealed class MailAgeTests(AgingSignUpFixture identity) : IClassFixture<Ag
         var (known, _) = await identity.NewHouseholderAsync();
         await identity.PostAsync("password-reset", new { email = known });
         await identity.SignUpAsync(SignUpFixture.NewEmail());
+        await AskForAddressAsync(SignUpFixture.NewEmail());
         var cleanup = identity.Services.GetRequiredService<MailCleanup>();
         await cleanup.RunOnceAsync(identity.Time.GetUtcNow(), CancellationToken.None);
         (await CountAsync()).Min().ShouldBeGreaterThan(0);
 
         identity.Time.Advance(TimeSpan.FromHours(25));
         await cleanup.RunOnceAsync(identity.Time.GetUtcNow(), CancellationToken.None);
-        (await CountAsync()).ShouldBe([0, 0, 0]);
+        (await CountAsync()).ShouldBe([0, 0, 0, 0]);
+    }
+
+    private async Task AskForAddressAsync(string email)
+    {
+        using var client = await identity.SignedInAsync(Roles.Staff, await identity.NewTenantAsync());
+        (await client.PostAsJsonAsync("/api/auth/me/email", new { email, password = IdentityFixture.Password })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
     }
 
     private async Task<long[]> CountAsync()
     {
         await using var connection = await identity.Database.OpenConnectionAsync();
-        return [.. await connection.QueryAsync<long>("select count(*) from sign_ups union all select count(*) from password_resets union all select count(*) from request_counts")];
+        return [.. await connection.QueryAsync<long>("select count(*) from sign_ups union all select count(*) from password_resets union all select count(*) from email_changes union all select count(*) from request_counts")];
     }
 }

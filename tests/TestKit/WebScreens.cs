@@ -16,7 +16,7 @@ public static class WebScreens
     public static IReadOnlyList<WebScreen> Open { get; } =
     [
         new("", "sign-in", "/sign-in"), new("", "sign-up", "/sign-up"), new("", "verify", "/verify?token=t"), new("", "password-reset", "/password-reset"),
-        new("", "password-new", "/password-reset?token=t"), new("", "setup-open", "/setup"),
+        new("", "password-new", "/password-reset?token=t"), new("", "confirm-email", "/confirm-email?token=t"), new("", "setup-open", "/setup"),
     ];
 
     /// <summary>All that is behind the sign-in.</summary>

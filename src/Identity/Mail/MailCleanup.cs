@@ -27,6 +27,8 @@ internal sealed class MailCleanup(NpgsqlDataSource database) : IRound
                 (select token_sha256 from sign_ups where expires_at <= @now limit 5000 for update skip locked);
             delete from password_resets where token_sha256 in
                 (select token_sha256 from password_resets where expires_at <= @now limit 5000 for update skip locked);
+            delete from email_changes where token_sha256 in
+                (select token_sha256 from email_changes where expires_at <= @now limit 5000 for update skip locked);
             delete from request_counts where key in
                 (select key from request_counts where window_start <= @before limit 5000 for update skip locked);
             """, new { now, before = now - RequestCounts.Window });

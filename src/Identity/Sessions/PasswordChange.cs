@@ -21,15 +21,14 @@ internal abstract record PasswordOutcome
 /// Changes the own password: ends all sessions of the account and begins a new one of the same kind, whose tokens no longer
 /// ask for a change.
 /// </summary>
-internal sealed class PasswordChange(NpgsqlDataSource database, SessionStore sessions, LockOutStore lockOut, PasswordHasher passwords, SignIn signIn, TimeProvider time)
+internal sealed class PasswordChange(NpgsqlDataSource database, OwnPassword own, PasswordHasher passwords, SignIn signIn, TimeProvider time)
 {
     public async Task<PasswordOutcome> ChangeAsync(long userId, Guid session, string current, string replacement, SessionOrigin origin, CancellationToken ct)
     {
-        if (await sessions.FindUserAsync(userId, ct) is not { } user) return new PasswordOutcome.SessionOver();
-        var keys = LockOutKey.OfPasswordChange(userId);
-        if (await lockOut.AttemptAsync(keys, time.GetUtcNow(), ct) is { } locked) return new PasswordOutcome.Locked(locked);
-        if (!await signIn.VerifyAsync(current, user.PasswordHash, keys, ct)) return new PasswordOutcome.WrongPassword();
-        await lockOut.TakeBackAsync(keys, wasRight: true);
+        var shown = await own.CheckAsync(userId, current, ct);
+        if (shown is OwnPasswordOutcome.Locked { Lock: var active }) return new PasswordOutcome.Locked(active);
+        if (shown is OwnPasswordOutcome.SessionOver) return new PasswordOutcome.SessionOver();
+        if (shown is not OwnPasswordOutcome.Right { User: var user }) return new PasswordOutcome.WrongPassword();
         if (current == replacement) return new PasswordOutcome.SamePassword();
         var hash = await passwords.HashAsync(replacement, ct);
 

@@ -16,6 +16,7 @@ internal static class SessionEndpoints
         services.AddSingleton<LockOutStore>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<RefreshTokens>();
+        services.AddSingleton<OwnPassword>();
         services.AddSingleton<PasswordChange>();
         services.AddSingleton<SessionCleanup>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionCleanup>());
@@ -79,7 +80,7 @@ internal static class SessionEndpoints
             PasswordOutcome.Locked locked => TooManyFailures(http, locked.Lock, time),
             PasswordOutcome.WrongPassword => Problems.Invalid(("current_password", "is not your password")),
             PasswordOutcome.SamePassword => Problems.Invalid(("new_password", "must differ from the present one")),
-            _ => Problems.Of(StatusCodes.Status401Unauthorized, "session_over", "This session is over; sign in again."),
+            _ => SessionOver(),
         };
     }
 
@@ -124,7 +125,9 @@ internal static class SessionEndpoints
         return ended;
     }
 
-    private static ProblemHttpResult TooManyFailures(HttpContext http, ActiveLock locked, TimeProvider time) =>
+    internal static ProblemHttpResult SessionOver() => Problems.Of(StatusCodes.Status401Unauthorized, "session_over", "This session is over; sign in again.");
+
+    internal static ProblemHttpResult TooManyFailures(HttpContext http, ActiveLock locked, TimeProvider time) =>
         Problems.TooMany(http, "too_many_failures", "Too many failed attempts; wait as long as Retry-After says.", locked.Until - time.GetUtcNow(),
             ("limit", locked.Limit), ("used", locked.Used), ("resets_at", locked.Until));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Identity.EmailChange;
 using Platform.Identity.Sessions;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Http;
@@ -16,6 +17,7 @@ internal static class UserEndpoints
         services.AddSingleton<UserAccounts>();
         services.AddSingleton<CustomerPassword>();
         services.AddSingleton<CustomerAccounts>();
+        services.AddEmailChange();
     }
 
     public static void MapUsers(this WebApplication app)
@@ -27,6 +29,7 @@ internal static class UserEndpoints
         users.MapPatch("/{id:long}", ChangeAsync).WithSummary("Changes contact data, disables or enables. Disabling ends all sessions.");
         users.MapPost("/{id:long}/temporary-password", ResetPasswordAsync).WithSummary("Gives a new temporary password, shown this once, and ends all sessions.");
         app.MapOwnAccount();
+        app.MapEmailChange();
         app.MapPeople();
         app.MapCustomers();
     }

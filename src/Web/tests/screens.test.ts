@@ -34,7 +34,7 @@ describe("every screen has pictures", () => {
     },
   );
 
-  it.each([paths.signIn, paths.signUp, paths.verify, paths.passwordReset, paths.account])(
+  it.each([paths.signIn, paths.signUp, paths.verify, paths.passwordReset, paths.confirmEmail, paths.account])(
     "%s, which is no feature's, is in the list too",
     (path) => {
       expect(screens.map(({ pathname }) => pathname)).toContain(path);

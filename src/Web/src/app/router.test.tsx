@@ -135,6 +135,7 @@ describe("Pages by role", () => {
       paths.signUp,
       paths.verify,
       paths.passwordReset,
+      paths.confirmEmail,
       paths.setup,
       "*",
     ]);

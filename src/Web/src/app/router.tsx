@@ -26,6 +26,12 @@ const fromMail: RouteObject[] = [
     errorElement: <PageError />,
     ...whileDoor,
   },
+  {
+    path: paths.confirmEmail,
+    lazy: () => page(import("./account/ConfirmEmail")),
+    errorElement: <PageError />,
+    ...whileDoor,
+  },
 ];
 
 /** Routes of one person: what their role may not see is not there, and answers like an address that does not exist. */

@@ -4,6 +4,7 @@ export const paths = {
   signUp: "/sign-up",
   verify: "/verify",
   passwordReset: "/password-reset",
+  confirmEmail: "/confirm-email",
   password: "/password",
   account: "/account",
   home: "/home",

@@ -4,6 +4,7 @@ import { paths } from "@/lib/paths";
 import { theme, units, useTheme, useUnits } from "@/lib/preferences";
 import { useMe } from "@/lib/session/useSession";
 import { ContactForm } from "./ContactForm";
+import { EmailForm } from "./EmailForm";
 import { LanguageSelect } from "./LanguageSelect";
 import { PasswordForm } from "./PasswordForm";
 import { Sessions } from "./Sessions";
@@ -15,7 +16,7 @@ export default function Account() {
   return (
     <>
       <PageHeader title={t("account.title")} />
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="gap-4 *:mb-4 *:break-inside-avoid lg:columns-2">
         <Card title={t("account.you")}>
           <KeyValue
             items={[
@@ -30,6 +31,9 @@ export default function Account() {
         </Card>
         <Card title={t("account.contact")}>
           <ContactForm />
+        </Card>
+        <Card title={t("emailChange.title")}>
+          <EmailForm />
         </Card>
         <Card title={t("account.display")}>
           <Display />
