@@ -43,6 +43,7 @@ public sealed class AlertTests(NotificationsFixture notifications)
         await notifications.Bus.PublishAsync(Crossed(tenant, "D-1", 2, "critical_aqi", "critical", 210, 200));
         var worse = (await OfAsync(notifications, tenant, "D-1", a => a is [var one] && Text(one, "severity") == "critical"))[0];
         Text(worse, "message").ShouldBe("Paint booth: AQI 210 is above 200.");
+        (Text(worse, "pit_code"), Text(worse, "pit_name")).ShouldBe(("pit5", "Paint booth"));
         await notifications.Bus.PublishAsync(Crossed(tenant, "D-1", 3, value: 170));
         await OfAsync(notifications, tenant, "D-1", a => a is [var one] && Text(one, "alert_type") == "high_aqi");
         await notifications.Bus.PublishAsync(Cleared(tenant, "D-1", 4));

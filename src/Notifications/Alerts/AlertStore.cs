@@ -1,13 +1,14 @@
 using System.Globalization;
 using Dapper;
 using Npgsql;
+using Platform.Access;
 using Platform.Contracts.Notifications;
 using Platform.Messaging;
 
 namespace Platform.Notifications.Alerts;
 
 /// <summary>Alerts as people see them. <c>tenant</c> is the caller's scope: null for admins only; <c>pits</c> those that the caller may see, null for all.</summary>
-internal sealed class AlertStore(NpgsqlDataSource database)
+internal sealed class AlertStore(NpgsqlDataSource database, PitCopies pitCopies)
 {
     /// <summary>Newest first. Conditions that do not apply are not in the statement, so that the right index is used.</summary>
     public async Task<IReadOnlyList<AlertView>> ListAsync(AlertFilter filter, long before, int limit, CancellationToken ct)
@@ -23,16 +24,18 @@ internal sealed class AlertStore(NpgsqlDataSource database)
         if (filter.From is not null) where.Add("raised_at >= @From");
         if (filter.To is not null) where.Add("raised_at <= @To");
         await using var connection = await database.OpenConnectionAsync(ct);
-        return [.. await connection.QueryAsync<AlertView>($"select {AlertView.Columns} from alerts where {string.Join(" and ", where)} order by alert_id desc limit @limit",
-            new { filter.TenantId, filter.Pits, filter.Status, filter.Severity, filter.PitId, filter.DeviceId, filter.From, filter.To, before, limit })];
+        var alerts = await connection.QueryAsync<AlertView>($"select {AlertView.Columns} from alerts where {string.Join(" and ", where)} order by alert_id desc limit @limit",
+            new { filter.TenantId, filter.Pits, filter.Status, filter.Severity, filter.PitId, filter.DeviceId, filter.From, filter.To, before, limit });
+        return [.. alerts.Select(a => a.NamedBy(pitCopies))];
     }
 
     public async Task<AlertView?> FindAsync(int? tenant, int[]? pits, long alertId, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await connection.QuerySingleOrDefaultAsync<AlertView>($"""
+        var alert = await connection.QuerySingleOrDefaultAsync<AlertView>($"""
             select {AlertView.Columns} from alerts where alert_id = @alertId and (@tenant::int is null or tenant_id = @tenant) and (@pits::int[] is null or pit_id = any(@pits))
             """, new { tenant, pits, alertId });
+        return alert?.NamedBy(pitCopies);
     }
 
     /// <summary>The history of an alert that the caller was shown to see.</summary>
@@ -57,7 +60,7 @@ internal sealed class AlertStore(NpgsqlDataSource database)
         await AlertState.RecordAsync(transaction, alert, "acknowledged", value: null, userId, note, now);
         await Outbox.AddAsync(transaction, new AlertAcknowledged(alertId, alert.WorkshopId, alert.PitId, alert.DeviceId, alert.AlertType, userId, note, now), StreamOf(alertId), now);
         await transaction.CommitAsync(ct);
-        return alert;
+        return alert.NamedBy(pitCopies);
     }
 
     public static string StreamOf(long alertId) => string.Create(CultureInfo.InvariantCulture, $"alert:{alertId}");

@@ -1,3 +1,5 @@
+using Platform.Access;
+
 namespace Platform.Notifications.Alerts;
 
 /// <summary>How bad an alert is, in order.</summary>
@@ -50,6 +52,12 @@ internal sealed record AlertView(
         alert_id, tenant_id as workshop_id, pit_id, pit_code, device_id, alert_type, severity, message, subject, value, limit_value, is_above,
         status, raised_at, updated_at, acknowledged_at, acknowledged_by, note, cleared_at, clear_reason
         """;
+
+    /// <summary>What people call the pit now, or called it while it was there; null when in none.</summary>
+    public string? PitName { get; init; }
+
+    /// <summary>With the name of its pit, which is no column of its own: people change it.</summary>
+    public AlertView NamedBy(PitCopies pits) => PitId is { } pit ? this with { PitName = pits.NameOf(pit) } : this;
 }
 
 /// <summary>Something that happened to an alert.</summary>

@@ -9,6 +9,7 @@ export function alert(more: Partial<Alert> = {}): Alert {
     workshop_id: 1,
     pit_id: 101,
     pit_code: "pit1",
+    pit_name: "Pit 1",
     device_id: "ESP32-1",
     alert_type: "critical_aqi",
     severity: "critical",

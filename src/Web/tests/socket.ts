@@ -24,31 +24,45 @@ class FakeSocket extends EventTarget {
   }
 }
 
+/** The platform takes no connection until the answer is called, which waits for the app to dial. */
+export function acceptLive(): () => Promise<void> {
+  FakeSocket.opened = [];
+  vi.stubGlobal("WebSocket", FakeSocket);
+  return async () => {
+    const socket = await vi.waitFor(dialled);
+    act(() => {
+      socket.readyState = FakeSocket.OPEN;
+      socket.dispatchEvent(new Event("open"));
+    });
+  };
+}
+
+function dialled(): FakeSocket {
+  const socket = FakeSocket.opened.at(-1);
+  if (socket === undefined) throw new Error("The live layer has not dialled.");
+  return socket;
+}
+
 /** Connects the live layer; the answer speaks as the platform: `say(event)`, `breakOff()`. */
 export async function connectLive(scope: number | "*" | null = null) {
   FakeSocket.opened = [];
   vi.stubGlobal("WebSocket", FakeSocket);
-  const current = () => {
-    const socket = FakeSocket.opened.at(-1);
-    if (socket === undefined) throw new Error("The live layer has not dialled.");
-    return socket;
-  };
   const accept = () =>
     act(() => {
-      current().readyState = FakeSocket.OPEN;
-      current().dispatchEvent(new Event("open"));
+      dialled().readyState = FakeSocket.OPEN;
+      dialled().dispatchEvent(new Event("open"));
     });
   await act(async () => {
     live.start(() => Promise.resolve("token-of-the-test"), scope);
     await Promise.resolve();
   });
-  await vi.waitFor(current);
+  await vi.waitFor(dialled);
   accept();
   return {
     accept,
-    heard: () => current().heard,
+    heard: () => dialled().heard,
     say: (event: LiveEvent) =>
-      act(() => void current().dispatchEvent(new MessageEvent("message", { data: JSON.stringify(event) }))),
-    breakOff: () => act(() => void current().dispatchEvent(new Event("close"))),
+      act(() => void dialled().dispatchEvent(new MessageEvent("message", { data: JSON.stringify(event) }))),
+    breakOff: () => act(() => void dialled().dispatchEvent(new Event("close"))),
   };
 }

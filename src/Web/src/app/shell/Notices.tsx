@@ -8,11 +8,10 @@ import { toast } from "@/components/ui";
 import { type Alert, seesAlerts } from "@/lib/alerting/types";
 import { useActiveAlerts } from "@/lib/alerting/useActiveAlerts";
 import { cn } from "@/lib/cn";
-import { useLiveEvent, useLiveState } from "@/lib/live";
+import { useLiveEvent } from "@/lib/live";
 import { messagesKey, useUnread } from "@/lib/messages/useUnread";
 import { ownPath } from "@/lib/ownPath";
 import { paths } from "@/lib/paths";
-import { knownPitName } from "@/lib/pits/usePits";
 import { useMe } from "@/lib/session/useSession";
 
 const openOf = (alerts: readonly Alert[]) => alerts.filter(({ status }) => status === "open").length;
@@ -70,11 +69,6 @@ export function Watch() {
     for (const id of data ?? []) told.current.add(id);
   }, [data]);
 
-  const isLive = useLiveState() === "live";
-  useEffect(() => {
-    // What came before the connection stood was told to nobody.
-    if (isLive) void client.invalidateQueries({ queryKey: messagesKey });
-  }, [client, isLive]);
   useLiveEvent("message", () => void client.invalidateQueries({ queryKey: messagesKey }));
 
   useLiveEvent("alert", (event) => {
@@ -84,7 +78,7 @@ export function Watch() {
     told.current.add(event.alert_id);
     const text = t("news.critical", {
       alert: words.typeOf(event.alert_type),
-      place: knownPitName(client, event.pit_id) ?? event.pit_code ?? event.device_id ?? t("vendor"),
+      place: event.pit_name ?? event.pit_code ?? event.device_id ?? t("vendor"),
       reading: words.readingOf(event),
     });
     toast.alarm(text, t("news.open"), () => void navigate(paths.alert.of(event.alert_id)));

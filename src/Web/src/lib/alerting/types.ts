@@ -7,7 +7,11 @@ type Schemas = components["schemas"];
 export const severities = ["critical", "warning", "info"] as const;
 export type Severity = (typeof severities)[number];
 export type AlertStatus = "open" | "acknowledged" | "cleared";
-export type Alert = Omit<Schemas["AlertView"], "severity" | "status"> & { severity: Severity; status: AlertStatus };
+export type Alert = Omit<Schemas["AlertView"], "severity" | "status" | "pit_name"> & {
+  severity: Severity;
+  status: AlertStatus;
+  pit_name: string | null;
+};
 export type AlertChange = Omit<Schemas["AlertChange"], "severity"> & { severity: Severity };
 
 /** How somebody is told something. */

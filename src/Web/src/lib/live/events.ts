@@ -105,6 +105,8 @@ export interface AlertEvent {
   workshop_id: number | null;
   pit_id: number | null;
   pit_code: string | null;
+  /** What people call the pit. */
+  pit_name: string | null;
   device_id: string | null;
   alert_type: string;
   severity: "info" | "warning" | "critical";

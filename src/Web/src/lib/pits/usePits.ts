@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { data, registry } from "@/lib/api/client";
 import { useLiveEvent } from "@/lib/live";
 import { afterStatus, afterSwitch, type Pit } from "./pit";
@@ -69,10 +69,3 @@ export function usePitChanges(): void {
 }
 
 const isAboutPits = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[1] === "list" || queryKey[1] === "one";
-
-/** What a pit is called, where some page has asked for the pits. */
-export const knownPitName = (client: QueryClient, pitId: number | null): string | undefined =>
-  client
-    .getQueriesData<Pit[]>({ queryKey: lists })
-    .flatMap(([, pits]) => pits ?? [])
-    .find(({ pit_id }) => pit_id === pitId)?.name;

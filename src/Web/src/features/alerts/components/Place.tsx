@@ -4,14 +4,12 @@ import { WorkshopLink } from "@/components/admin";
 import type { Alert } from "@/lib/alerting/types";
 import { paths } from "@/lib/paths";
 import { useMe } from "@/lib/session/useSession";
-import { usePitNames } from "../api/usePitNames";
 
 /** Where an alert is: its pit, which leads there, and for the vendor whose it is. */
 export function Place({ alert }: { alert: Alert }) {
   const { t } = useTranslation("alerting");
   const isAdmin = useMe().role === "admin";
-  const names = usePitNames();
-  const name = (alert.pit_id === null ? undefined : names.get(alert.pit_id)) ?? alert.pit_code ?? alert.device_id;
+  const name = alert.pit_name ?? alert.pit_code ?? alert.device_id;
   return (
     <span className="inline-flex max-w-full flex-wrap items-center gap-x-2">
       {alert.pit_id === null ? (

@@ -22,7 +22,6 @@ const raised = {
 beforeEach(() => {
   answers("/api/alerts", { items: [alert()], next_cursor: null });
   answers("/api/alerts/31", { alert: alert(), history: [raised] });
-  answers("/api/pits", { items: [{ pit_id: 101, name: "Front" }], next_cursor: null });
 });
 
 const show = (at = "/alerts/31") => renderRoute(Alert, { path: paths.alert.pattern, at });
@@ -32,7 +31,7 @@ test("Says what is wrong and where, and is taken on here", async () => {
   const { user } = await show();
   expect(await screen.findByRole("heading", { level: 1, name: "Dangerous air" })).toBeVisible();
   expect(screen.getByRole("region", { name: "210 AQI, above 200 AQI" })).toHaveTextContent(/ESP32-1/);
-  expect(await screen.findByRole("link", { name: "Front" })).toHaveAttribute("href", "/pits/101");
+  expect(await screen.findByRole("link", { name: "Pit 1" })).toHaveAttribute("href", "/pits/101");
   const taken = alert({ status: "acknowledged", acknowledged_by: 9, note: "Fan is on", updated_at: ago(0) });
   answers("/api/users/9", { user_id: 9, username: "ravi", name: "Ravi" });
   server.use(

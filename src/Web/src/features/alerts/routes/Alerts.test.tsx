@@ -13,6 +13,7 @@ const humid = alert({
   alert_id: 30,
   pit_id: 102,
   pit_code: "pit2",
+  pit_name: "Back",
   alert_type: "humidity_high",
   severity: "warning",
   subject: "humidity",
@@ -59,7 +60,7 @@ test("Open ones come first, the worst on top, each with pit, reading and severit
   await show();
   expect(await screen.findByRole("link", { name: "Back" })).toHaveAttribute("href", "/pits/102");
   expect(cards().map((card) => card.dataset["alert"])).toEqual(["31", "30", "40"]);
-  expect(cards()[0]).toHaveTextContent(/Dangerous air.*Critical.*Open.*210 AQI, above 200 AQI.*Front.*2 minutes ago/);
+  expect(cards()[0]).toHaveTextContent(/Dangerous air.*Critical.*Open.*210 AQI, above 200 AQI.*Pit 1.*2 minutes ago/);
   expect(cards()[1]).toHaveTextContent(/High humidity.*Warning.*74\.5 %, above 70 %/);
   expect(cards()[2]).toHaveTextContent(/Taken on by you: “Doors are open”/);
 });
@@ -185,6 +186,7 @@ test("The vendor sees whose it is, and the server's own", async () => {
       workshop_id: null,
       pit_id: null,
       pit_code: null,
+      pit_name: null,
       device_id: null,
       alert_type: "disk_space",
       severity: "warning",

@@ -995,6 +995,7 @@ export interface components {
             pit_code: null | string;
             /** Format: int32 */
             pit_id: null | number;
+            pit_name?: null | string;
             /** Format: date-time */
             raised_at: string;
             severity: string;
