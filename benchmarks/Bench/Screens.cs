@@ -87,7 +87,7 @@ internal sealed class Screens(BenchSuite suite, ScreensData data, Chromium chrom
                 if (screen.Name is "pit" or "pit-90d") await page.Locator("main canvas").First.WaitForAsync(new() { Timeout = 20_000 });
                 if (screen.Press is not { } button) return;
                 await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
-                await page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync(new() { Timeout = 15_000 });
+                await page.GetByRole(AriaRole.Button, new() { NameRegex = WebTexts.Named(button, asked.Language) }).First.ClickAsync(new() { Timeout = 15_000 });
                 await page.WaitForTimeoutAsync(400);
             });
         }
