@@ -5,18 +5,22 @@ import { keepEarly, takeEarly } from "./early";
 import { createQueryClient } from "./queryClient";
 
 /** A query that somebody looks at, whose answers are given one by one. */
-function watched(staleTime = 60_000) {
+function watched(staleTime = 60_000, meta: { flows?: true } = {}) {
   const client = createQueryClient();
   const answers: ((value: string) => void)[] = [];
   const query = new QueryObserver(client, {
     queryKey: ["pits"],
     staleTime,
+    meta,
     queryFn: () => new Promise<string>((done) => answers.push(done)),
   });
   query.subscribe(() => undefined);
   const answer = (value: string) => answers.at(-1)?.(value);
   return { client, query, answers, answer };
 }
+
+const watchedNames = () => watched(5 * 60_000);
+const watchedReadings = () => watched(0, { flows: true });
 
 test("What was answered before is asked once more, however long it may count as fresh", async () => {
   const { client, query, answers, answer } = watched();
@@ -29,10 +33,13 @@ test("What was answered before is asked once more, however long it may count as 
   expect(answers).toHaveLength(2);
 });
 
-test("What lasts, as names do, is not asked again", async () => {
-  const { client, query, answers, answer } = watched(5 * 60_000);
-  answer("names");
-  await vi.waitFor(() => expect(query.getCurrentResult().data).toBe("names"));
+test.each([
+  ["What lasts, as names do,", watchedNames],
+  ["What flows, as readings do,", watchedReadings],
+])("%s is not asked again", async (_, watch) => {
+  const { client, query, answers, answer } = watch();
+  answer("once");
+  await vi.waitFor(() => expect(query.getCurrentResult().data).toBe("once"));
   askAgain(client);
   await new Promise((done) => setTimeout(done, 50));
   expect(answers).toHaveLength(1);

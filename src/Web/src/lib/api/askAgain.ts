@@ -19,7 +19,7 @@ function lasts(query: Query): boolean {
 export function askAgain(client: QueryClient): void {
   forgetEarly();
   for (const query of client.getQueryCache().getAll()) {
-    if (lasts(query)) continue;
+    if (query.meta?.flows || lasts(query)) continue;
     const again = () => void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
     // Whether the first answer was a failure makes no difference.
     void Promise.allSettled([query.promise]).then(() => whenIdle(again, patience));

@@ -1,6 +1,13 @@
 import { notifyManager, QueryClient } from "@tanstack/react-query";
 import { ApiError, NetworkError } from "./problem";
 
+declare module "@tanstack/react-query" {
+  interface Register {
+    /** `flows`: values that soon come anew by themselves, so that one that was missed is not worth asking for. */
+    queryMeta: { flows?: true };
+  }
+}
+
 /** Another try may help: the network, or a service that is away for a moment. */
 function mayPass(error: Error): boolean {
   return error instanceof NetworkError || (error instanceof ApiError && error.status === 503);

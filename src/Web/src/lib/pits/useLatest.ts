@@ -11,6 +11,7 @@ const every = 30_000;
 export const latestQuery = (workshopId: number | null) =>
   queryOptions({
     queryKey: ["pits", "latest", workshopId],
+    meta: { flows: true },
     queryFn: async ({ signal }) => {
       const workshop = workshopId === null ? {} : { workshop_id: workshopId };
       const readings = await allPages((paging) =>
@@ -30,6 +31,7 @@ export function useLatest(workshopId: number | null, enabled: boolean) {
 export function useLatestOf(pitId: number, enabled: boolean) {
   return useQuery({
     queryKey: ["pits", "latest-of", pitId],
+    meta: { flows: true },
     enabled,
     retry: false,
     refetchInterval: useAskEvery(every),

@@ -33,6 +33,7 @@ export function useHistory(pitId: number, range: Range) {
   return useQuery({
     queryKey: ["pits", "history", pitId, range],
     staleTime: 60_000,
+    meta: { flows: true },
     // Live values come by themselves at the finer levels; hours and days are asked for again now and then.
     refetchInterval: 5 * 60_000,
     queryFn: ({ signal }) => {
@@ -50,6 +51,7 @@ export function useDetail(pitId: number, view: View | null) {
     queryKey: ["pits", "history", pitId, "detail", detail],
     enabled: detail !== null,
     staleTime: 60_000,
+    meta: { flows: true },
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => {
       if (detail === null) throw new Error("There is no closer look.");
