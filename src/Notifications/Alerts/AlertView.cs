@@ -57,7 +57,7 @@ internal sealed record AlertView(
     public string? PitName { get; init; }
 
     /// <summary>With the name of its pit, which is no column of its own: people change it.</summary>
-    public AlertView NamedBy(PitCopies pits) => PitId is { } pit ? this with { PitName = pits.NameOf(pit) } : this;
+    public AlertView NamedBy(PitCopies pits) => this with { PitName = pits.NameOf(PitId) };
 }
 
 /// <summary>Something that happened to an alert.</summary>

@@ -11,7 +11,7 @@ internal sealed class LiveAlerts(LivePublisher live, PitCopies pits)
 
     public Task SendAsync(AlertView alert, CancellationToken ct) => live.PublishAsync(
         alert.WorkshopId ?? NoTenant, alert.PitId, "alert",
-        new LiveAlert("alert", alert.AlertId, alert.WorkshopId, alert.PitId, alert.PitCode, alert.NamedBy(pits).PitName, alert.DeviceId, alert.AlertType, alert.Severity, alert.Message, alert.Subject, alert.Value, alert.LimitValue,
+        new LiveAlert("alert", alert.AlertId, alert.WorkshopId, alert.PitId, alert.PitCode, pits.NameOf(alert.PitId), alert.DeviceId, alert.AlertType, alert.Severity, alert.Message, alert.Subject, alert.Value, alert.LimitValue,
             alert.IsAbove, alert.Status, alert.RaisedAt, alert.UpdatedAt, alert.AcknowledgedBy), ct);
 
     private sealed record LiveAlert(

@@ -87,7 +87,7 @@ internal sealed class NoticeRound(NpgsqlDataSource database, Readers readers, Pi
     }
 
     /// <summary>As people call it; the topic's name of a pit that is not known here yet.</summary>
-    private string PlaceOf(AlertView alert) => (alert.PitId is { } pit ? pits.NameOf(pit) : null) ?? alert.PitCode ?? alert.DeviceId ?? "server";
+    private string PlaceOf(AlertView alert) => pits.NameOf(alert.PitId) ?? alert.PitCode ?? alert.DeviceId ?? "server";
 
     private MailValue[] ValuesOf(AlertView alert) =>
     [

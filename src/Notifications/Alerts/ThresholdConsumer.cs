@@ -11,9 +11,8 @@ internal sealed class ThresholdConsumer(Inbox inbox, PitCopies pits, LiveAlerts 
     public async Task Consume(ConsumeContext<ThresholdCrossed> context)
     {
         var e = context.Message;
-        var name = e.PitId is { } pit ? pits.NameOf(pit) : null;
         var condition = new Condition(
-            e.TenantId, e.PitId, e.PitCode, name, e.DeviceId, e.DeviceId, e.Subject, e.AlertType, e.Severity, e.Value, e.Limit, e.IsAbove, e.RepeatMinutes, e.Version);
+            e.TenantId, e.PitId, e.PitCode, pits.NameOf(e.PitId), e.DeviceId, e.DeviceId, e.Subject, e.AlertType, e.Severity, e.Value, e.Limit, e.IsAbove, e.RepeatMinutes, e.Version);
         AlertView? alert = null;
         await inbox.OnceAsync(context, "threshold", async transaction => alert = await AlertState.RaiseAsync(transaction, condition, time.GetUtcNow()));
         if (alert is not null) await live.SendAsync(alert, context.CancellationToken);

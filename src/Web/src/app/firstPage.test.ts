@@ -2,6 +2,7 @@ import { waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { registry } from "@/lib/api/client";
+import { NetworkError } from "@/lib/api/problem";
 import { createQueryClient } from "@/lib/api/queryClient";
 import { type Me, type Role, session } from "@/lib/session/session";
 import { person, signIn } from "../../tests/render";
@@ -86,6 +87,17 @@ describe("An answer that came before it was asked for", () => {
     await signIn("owner");
     askOfFirstPage("/pits", person("owner"));
     await expect(pits()).rejects.toMatchObject({ status: 403, code: "no_permission" });
+  });
+
+  test("that the network lost is a failure of who takes it, and of nobody before", async () => {
+    server.use(http.get("/api/pits", () => HttpResponse.error()));
+    await signIn("owner");
+    askOfFirstPage("/pits", person("owner"));
+    // It has failed by then; a failure that nobody handles would fail the test run.
+    await waitFor(() => expect(asked).toContain("/api/pits?limit=200"));
+    await new Promise((done) => setTimeout(done, 50));
+    await expect(pits()).rejects.toBeInstanceOf(NetworkError);
+    expect(asked.filter((address) => address === "/api/pits?limit=200")).toHaveLength(1);
   });
 
   test("is too old after ten seconds", async () => {

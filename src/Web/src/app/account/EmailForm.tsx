@@ -7,6 +7,7 @@ import { Alert, Button, Field, Input, PasswordInput } from "@/components/ui";
 import { data, identity } from "@/lib/api/client";
 import { showErrors } from "@/lib/api/formErrors";
 import { useMe } from "@/lib/session/useSession";
+import { fieldError } from "./fieldError";
 import { email } from "./newPassword";
 
 const fields = ["email", "password"] as const;
@@ -20,11 +21,6 @@ export function EmailForm() {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { email: "", password: "" } });
   const { errors, isSubmitting } = form.formState;
-  const errorOf = (name: (typeof fields)[number]) => {
-    const error = errors[name];
-    if (error === undefined) return {};
-    return { error: error.type === "server" ? (error.message ?? "") : t(`common:form.${error.message ?? "required"}`) };
-  };
 
   const submit = form.handleSubmit(async (values) => {
     setSentTo(null);
@@ -50,7 +46,7 @@ export function EmailForm() {
         </Alert>
       )}
       {errors.root?.["server"]?.message !== undefined && <Alert tone="bad">{errors.root["server"].message}</Alert>}
-      <Field label={t("emailChange.next")} {...errorOf("email")}>
+      <Field label={t("emailChange.next")} {...fieldError(errors.email, t)}>
         <Input
           type="email"
           inputMode="email"
@@ -61,7 +57,7 @@ export function EmailForm() {
           {...form.register("email")}
         />
       </Field>
-      <Field label={t("password.current")} {...errorOf("password")}>
+      <Field label={t("password.current")} {...fieldError(errors.password, t)}>
         <PasswordInput autoComplete="current-password" {...form.register("password")} />
       </Field>
       <Button type="submit" variant="primary" busy={isSubmitting} className="justify-self-start">

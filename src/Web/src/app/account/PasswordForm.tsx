@@ -6,6 +6,7 @@ import { Alert, Button, Field, PasswordInput } from "@/components/ui";
 import { ApiError, problemText } from "@/lib/api/problem";
 import { session } from "@/lib/session/session";
 import { useMe } from "@/lib/session/useSession";
+import { fieldError } from "./fieldError";
 import { newPassword } from "./newPassword";
 
 const schema = z
@@ -17,11 +18,6 @@ export function PasswordForm({ onDone }: { onDone?: () => void }) {
   const me = useMe();
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { current: "", next: "", again: "" } });
   const { errors, isSubmitting } = form.formState;
-  const messageOf = (name: "current" | "next" | "again") => {
-    const error = errors[name];
-    if (error === undefined) return {};
-    return { error: error.type === "server" ? (error.message ?? "") : t(`common:form.${error.message ?? "required"}`) };
-  };
 
   const submit = form.handleSubmit(async ({ current, next }) => {
     try {
@@ -45,13 +41,13 @@ export function PasswordForm({ onDone }: { onDone?: () => void }) {
       {errors.root?.["server"]?.message !== undefined && <Alert tone="bad">{errors.root["server"].message}</Alert>}
       {/* Password managers want to know whose password it is. */}
       <input type="text" autoComplete="username" value={me.username} readOnly hidden />
-      <Field label={t("password.current")} {...messageOf("current")}>
+      <Field label={t("password.current")} {...fieldError(errors.current, t)}>
         <PasswordInput autoComplete="current-password" {...form.register("current")} />
       </Field>
-      <Field label={t("password.next")} hint={t("password.rule")} {...messageOf("next")}>
+      <Field label={t("password.next")} hint={t("password.rule")} {...fieldError(errors.next, t)}>
         <PasswordInput autoComplete="new-password" {...form.register("next")} />
       </Field>
-      <Field label={t("password.again")} {...messageOf("again")}>
+      <Field label={t("password.again")} {...fieldError(errors.again, t)}>
         <PasswordInput autoComplete="new-password" {...form.register("again")} />
       </Field>
       <Button type="submit" variant="primary" busy={isSubmitting}>

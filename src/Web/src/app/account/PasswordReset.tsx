@@ -9,6 +9,7 @@ import { data, door } from "@/lib/api/client";
 import { ApiError, problemText } from "@/lib/api/problem";
 import { paths } from "@/lib/paths";
 import { Door, doorLink } from "./Door";
+import { fieldError } from "./fieldError";
 import { email, newPassword } from "./newPassword";
 
 /** Without a token it asks for the mail, with the token of the mail for the new password. */
@@ -88,11 +89,6 @@ function Choose({ token }: { token: string }) {
       }
     }
   });
-  const errorOf = (name: "password" | "again") => {
-    const error = errors[name];
-    if (error === undefined) return {};
-    return { error: error.type === "server" ? (error.message ?? "") : t(`common:form.${error.message ?? "required"}`) };
-  };
   if (state !== "asking")
     return (
       <Door
@@ -108,10 +104,10 @@ function Choose({ token }: { token: string }) {
     <Door title={t("reset.chooseTitle")} text={t("reset.chooseText")}>
       <form onSubmit={submit} noValidate className="grid gap-4">
         {errors.root?.["server"]?.message !== undefined && <Alert tone="bad">{errors.root["server"].message}</Alert>}
-        <Field label={t("password.next")} hint={t("password.rule")} {...errorOf("password")}>
+        <Field label={t("password.next")} hint={t("password.rule")} {...fieldError(errors.password, t)}>
           <PasswordInput autoComplete="new-password" {...form.register("password")} />
         </Field>
-        <Field label={t("password.again")} {...errorOf("again")}>
+        <Field label={t("password.again")} {...fieldError(errors.again, t)}>
           <PasswordInput autoComplete="new-password" {...form.register("again")} />
         </Field>
         <Button type="submit" busy={isSubmitting}>

@@ -10,6 +10,7 @@ import { showErrors } from "@/lib/api/formErrors";
 import { ownPath } from "@/lib/ownPath";
 import { paths, withReturn } from "@/lib/paths";
 import { Door, doorLink } from "./Door";
+import { fieldError } from "./fieldError";
 import { email, newPassword } from "./newPassword";
 import { wayBack } from "./wayBack";
 
@@ -27,11 +28,6 @@ export default function SignUp() {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { name: "", email: "", password: "" } });
   const { errors, isSubmitting } = form.formState;
-  const errorOf = (name: (typeof fields)[number]) => {
-    const error = errors[name];
-    if (error === undefined) return {};
-    return { error: error.type === "server" ? (error.message ?? "") : t(`common:form.${error.message ?? "required"}`) };
-  };
 
   const submit = form.handleSubmit(async (values) => {
     try {
@@ -69,10 +65,10 @@ export default function SignUp() {
     <Door title={t("signUp.title")} text={t("signUp.text")}>
       <form onSubmit={submit} noValidate className="grid gap-4">
         {errors.root?.["server"]?.message !== undefined && <Alert tone="bad">{errors.root["server"].message}</Alert>}
-        <Field label={t("signUp.name")} hint={t("signUp.nameHint")} {...errorOf("name")}>
+        <Field label={t("signUp.name")} hint={t("signUp.nameHint")} {...fieldError(errors.name, t)}>
           <Input autoComplete="name" {...form.register("name")} />
         </Field>
-        <Field label={t("signUp.email")} {...errorOf("email")}>
+        <Field label={t("signUp.email")} {...fieldError(errors.email, t)}>
           <Input
             type="email"
             inputMode="email"
@@ -82,7 +78,7 @@ export default function SignUp() {
             {...form.register("email")}
           />
         </Field>
-        <Field label={t("signIn.password")} hint={t("password.rule")} {...errorOf("password")}>
+        <Field label={t("signIn.password")} hint={t("password.rule")} {...fieldError(errors.password, t)}>
           <PasswordInput autoComplete="new-password" {...form.register("password")} />
         </Field>
         <Button type="submit" busy={isSubmitting}>
